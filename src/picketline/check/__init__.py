@@ -1,0 +1,1 @@
+"""Does the evidence support the value? Judges the records of every backend."""

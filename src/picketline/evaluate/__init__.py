@@ -1,0 +1,1 @@
+"""How good are the records? The scorer, cross-validation, training."""

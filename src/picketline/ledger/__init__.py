@@ -1,0 +1,1 @@
+"""The append-only store of documents, claims, judgements and corrections; disputes are assembled from it."""

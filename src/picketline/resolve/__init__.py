@@ -1,0 +1,1 @@
+"""Records to Judgements: copies, names, same dispute."""

@@ -1,0 +1,1 @@
+"""Bytes to Documents: one file a format, found by its name."""

@@ -1,0 +1,1 @@
+"""Disputes to official figures by named counting rules."""

@@ -1,0 +1,1 @@
+"""Rows of existing listings to claims: one map a listing."""

@@ -1,0 +1,1 @@
+"""Finding what stands in a text: sentences, numbers, money, dates, names, places, furniture, offsets."""

@@ -1,0 +1,1 @@
+"""The desk: the ledger in the browser, one file a page."""
