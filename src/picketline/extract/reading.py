@@ -95,12 +95,16 @@ SENTENCE_LABELS: Final = (
     "attributed",
     "evidence",
     "opens",
+    *(f"industry:{x}" for x in INDUSTRIES),
+    *(f"status:{x}" for x in STATUSES),
+    *(f"outcome:{x}" for x in OUTCOMES),
 )
 """Columns of `sentence_scores`.
 
 `event:*` an event of the type is told here; `form:*`, `demand:*`, `fact:*` the sentence is evidence for that value; `modality:*` some
 event told here has that modality; `attributed` some event told here has a speaker; `evidence` anything at all is told of a dispute
-here; `opens` the sentence is the first of a dispute other than the one told before it.
+here; `opens` the sentence is the first of a dispute other than the one told before it. `industry:*`, `status:*` and `outcome:*`
+each sum to one: the value of the dispute that this sentence serves, if it serves one (average them over a dispute's sentences).
 """
 
 DOCUMENT_LABELS: Final = (
