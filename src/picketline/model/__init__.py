@@ -9,6 +9,6 @@ from picketline.model.record import Event, Money, Quantity, Record, Reported, Va
 from picketline.model.span import Evidence, Span
 
 __all__ = [
-    "Choice", "Claim", "Correction", "Dispute", "Document", "Event", "Evidence", "Issue", "Judgement", "Layer", "Money", "Quantity", "Record",
-    "Reported", "Span", "Value", "claims",
+    "Choice", "Claim", "Correction", "Dispute", "Document", "Event", "Evidence", "Issue", "Judgement", "Layer", "Money",
+    "Quantity", "Record", "Reported", "Span", "Value", "claims",
 ]  # fmt: skip

@@ -1,0 +1,38 @@
+"""The learned weights of the stages behind the net, by name. What ships lies in `data/`; cross-validation passes its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from picketline.extract import forest
+from picketline.extract.forest import Forest
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """`forests` by name (`roles`, `events` ...), `settings` by name (thresholds and other tuned numbers, plain JSON)."""
+
+    forests: Mapping[str, Forest]
+    settings: Mapping[str, Mapping[str, float]]
+
+    def threshold(self, stage: str, name: str) -> float:
+        """A tuned number of a stage; KeyError where training set none, for that is our own fault."""
+        return self.settings[stage][name]
+
+
+def parse(files: Mapping[str, bytes]) -> Models:
+    """Weights from the contents of files: `NAME.forest.npz` and `NAME.json`."""
+    forests = {name.removesuffix(".forest.npz"): forest.load(data) for name, data in files.items() if name.endswith(".forest.npz")}
+    settings = {name.removesuffix(".json"): json.loads(data) for name, data in files.items() if name.endswith(".json")}
+    return Models(forests, settings)
+
+
+@cache
+def shipped() -> Models:
+    """The weights in the package's `data/stages/`."""
+    folder = resources.files(__package__) / "data" / "stages"
+    return parse({entry.name: entry.read_bytes() for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)})
