@@ -1,0 +1,86 @@
+"""The coded reports as the stages behind the net learn from them: page, gold record, fold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from picketline.extract.page import Page
+from picketline.extract.reading import (
+    ARGUMENTS,
+    DOCUMENT_LABELS,
+    EVENT_TYPES,
+    SENTENCE_LABELS,
+    TAGS,
+    Reading,
+    word_spans,
+)
+from picketline.lang import pack
+from picketline.model.exchange import read_record
+from picketline.model.record import Record
+from picketline.text.sentences import sentences
+
+SHARED = Path("/work/shared")
+READINGS = Path("/work/oof")
+PARTS = ("dev", "dev2", "seeds")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """One coded report: `page` carries the out-of-fold reading; `part` is dev, dev2 or seeds; `fold` 0 to 4, or -1 for the seeds.
+
+    `line` is the gold as it stands in its file, for the scorer: it also has the values that a coder would `accept`.
+    """
+
+    id: str
+    page: Page
+    gold: Record
+    fold: int
+    part: str
+    line: Mapping[str, object]
+
+
+def examples(shared: Path = SHARED, readings: Path = READINGS, parts: tuple[str, ...] = PARTS) -> tuple[Example, ...]:
+    """All coded reports of the parts, in the order of their files. A report without a stored reading gets one of zeros."""
+    folds: dict[str, int] = json.loads((readings / "folds.json").read_text(encoding="utf-8"))
+    return tuple(example for part in parts for example in _part(shared / "gold", part, readings / "reading", folds))
+
+
+def _part(gold_dir: Path, part: str, readings: Path, folds: dict[str, int]) -> Iterator[Example]:
+    gold = {str(line["document"]): line for line in _lines(gold_dir / f"{part}.gold.jsonl")}
+    english = pack("en")
+    for line in _lines(gold_dir / f"{part}.docs.jsonl"):
+        name, text, published = str(line["id"]), str(line["text"]), line.get("published")
+        page = Page(text, None if published is None else str(published), english, _reading(readings / f"{name}.npz", text))
+        yield Example(name, page, read_record(gold[name]), folds[name], part, gold[name])
+
+
+def _reading(path: Path, text: str) -> Reading:
+    return Reading.load(path) if path.exists() else blank(text)
+
+
+def blank(text: str) -> Reading:
+    """A reading in which the net says nothing: true words and sentences, all probabilities 0."""
+    words = word_spans(text)
+    rows = np.array([(s.start, s.end) for s in sentences(text)], dtype=np.int32).reshape(-1, 2)
+    t, s, half = len(words), len(rows), np.float16
+    return Reading(
+        words=words,
+        sentences=rows,
+        tags=np.zeros((t, len(TAGS)), half),
+        begins=np.zeros((t, len(TAGS)), half),
+        triggers=np.zeros((t, len(EVENT_TYPES)), half),
+        sentence_scores=np.zeros((s, len(SENTENCE_LABELS)), half),
+        links=np.zeros((s, s), half),
+        arguments=np.zeros((len(ARGUMENTS), s, t), half),
+        document=np.zeros(len(DOCUMENT_LABELS), half),
+        vectors=np.zeros((s, 384), half),
+    )
+
+
+def _lines(path: Path) -> Iterator[dict[str, object]]:
+    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
