@@ -23,13 +23,15 @@ class Choice:
 class Dispute:
     """One dispute of the ledger: `id` is `D-` and a hash of its first report and place in it; `subjects` are the disputes as
     reported (`document#local id`) that it joins, first report first; `claims` all that they say, corrections applied;
-    `chosen` the choices for each property: one for single properties, one a value for sets, one an event for `event` (in date order).
+    `chosen` the choices for each property: one for single properties, one a value for sets, one an event for `event` (in date order);
+    `published` the dates (EDTF) of its documents, where they are known.
     """
 
     id: str
     subjects: tuple[str, ...]
     claims: tuple[Claim, ...]
     chosen: Mapping[str, tuple[Choice, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    published: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def documents(self) -> tuple[str, ...]:
         """The ids of the documents that report it, first report first."""

@@ -1,0 +1,209 @@
+"""Figures by period and group, each with the stoppages behind it and those that could not be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from picketline.model.errors import UserError
+from picketline.statistics.count import Counted
+from picketline.statistics.periods import By, Period, periods
+from picketline.statistics.profile import Profile
+from picketline.statistics.range import NOTHING, Range, total
+
+Status = Literal["A", "E", "P"]
+"""SDMX observation status: A normal, E estimated (a component is a range, approximate or disputed), P provisional (one goes on)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one stoppage adds to a figure: `value` None where it cannot be computed, `why` in words."""
+
+    counted: Counted
+    value: Range | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure. `value` is in units (stoppages, workers, days; a rate is per 1,000 employees); `parts` add up to it."""
+
+    period: str
+    groups: tuple[str, ...]
+    measure: str
+    value: Range
+    status: Status
+    parts: tuple[Part, ...]
+
+    @property
+    def not_computable(self) -> int:
+        """How many stoppages belong here but cannot be computed: counted and listed, never zero, never guessed."""
+        return sum(part.value is None for part in self.parts)
+
+
+Measure = Callable[[Counted, Period, Profile], Part | None]
+
+
+def _beginning(counted: Counted, period: Period, _profile: Profile) -> Part | None:
+    begin = counted.stoppage.begin
+    return Part(counted, Range.exactly(1)) if begin is not None and period.holds(begin.best) else None
+
+
+def _in_effect(counted: Counted, period: Period, _profile: Profile) -> Part | None:
+    return Part(counted, Range.exactly(1)) if counted.in_effect(period.first, period.last) else None
+
+
+def _workers(of: Measure) -> Measure:
+    def measured(counted: Counted, period: Period, profile: Profile) -> Part | None:
+        if of(counted, period, profile) is None:
+            return None
+        workers = counted.stoppage.workers if profile.workers == "max" else _average(counted)
+        if workers is None:
+            return Part(counted, None, "no number of workers involved")
+        return Part(counted, _rounded(workers, profile.round_workers))
+
+    return measured
+
+
+def _average(counted: Counted) -> Range | None:
+    begin, last, whole = counted.stoppage.begin, counted.stoppage.last, counted.whole()
+    if begin is None or last is None or whole is None:
+        return None
+    length = counted.calendar.workdays(begin.best, last)
+    return whole.scaled(1 / length) if length else counted.stoppage.workers
+
+
+def _rounded(workers: Range, to: int) -> Range:
+    return Range(*(round(value / to) * to for value in (workers.low, workers.best, workers.high))) if to > 1 else workers
+
+
+def _days(counted: Counted, period: Period, profile: Profile) -> Part | None:
+    if profile.carry_over == "begins":
+        begin = counted.stoppage.begin
+        if begin is None or not period.holds(begin.best):
+            return None
+        days = counted.whole()
+    else:
+        days = counted.days(period.first, period.last)
+    if days is None:
+        return Part(counted, None, "; ".join(counted.stoppage.lacking) or "not known to have gone on or ended")
+    return Part(counted, days) if days.high > 0 else None
+
+
+MEASURES: Mapping[str, Measure] = {
+    "stoppages-beginning": _beginning,
+    "stoppages-in-effect": _in_effect,
+    "workers-beginning": _workers(_beginning),
+    "workers-in-effect": _workers(_in_effect),
+    "days-not-worked": _days,
+    "rate-per-1000": _days,
+}
+
+SIZES = (1, 10, 100, 500, 1000, 5000, 10_000)
+DURATIONS = (1, 2, 6, 11, 31, 101)
+
+
+def _countries(counted: Counted) -> tuple[str, ...]:
+    places = counted.stoppage.dispute.chosen.get("place", ())
+    return tuple(dict.fromkeys(str(choice.claim.value.get("country") or "?") for choice in places))
+
+
+def _one(values: tuple[str, ...]) -> str:
+    return values[0] if len(values) == 1 else "several" if values else "not known"
+
+
+def _band(value: float, steps: tuple[int, ...]) -> str:
+    least = max((step for step in steps if step <= value), default=0)
+    above = min((step for step in steps if step > value), default=None)
+    return f"{least} or more" if above is None else f"{least} to {above - 1}"
+
+
+def _size(workers: Range | None) -> str:
+    return "not known" if workers is None else _band(workers.best, SIZES)
+
+
+def _duration(counted: Counted) -> str:
+    begin, last = counted.stoppage.begin, counted.stoppage.last
+    return "not known" if begin is None or last is None else _band(counted.calendar.workdays(begin.best, last), DURATIONS)
+
+
+GROUPINGS: Mapping[str, Callable[[Counted], str]] = {
+    "industry": lambda counted: str(counted.stoppage.dispute.value("industry") or "X"),
+    "country": lambda counted: _one(_countries(counted)),
+    "region": lambda counted: _one(counted.stoppage.dispute.all("place")),
+    "form": lambda counted: _one(counted.stoppage.dispute.all("form")),
+    "demand": lambda counted: next(iter(counted.stoppage.dispute.all("demand")), "not known"),
+    "union": lambda counted: next(iter(counted.stoppage.dispute.all("union")), "none named"),
+    "outcome": lambda counted: str(counted.stoppage.dispute.value("outcome") or "not known"),
+    "size": lambda counted: _size(counted.stoppage.workers),
+    "duration": _duration,
+}
+
+
+def tabulate(
+    counted: Iterable[Counted], profile: Profile, by: By, measures: tuple[str, ...], groups: tuple[str, ...] = (), *,
+    since: date | None = None, until: date | None = None, employees: Mapping[str, float] | None = None,
+) -> Iterator[Cell]:  # fmt: skip
+    """The figures of each period, group and measure, in that order; a period in which nothing falls has a zero, a group none.
+    `employees` gives the denominators of `rate-per-1000`, by period's year or by `*`."""
+    _known(measures, MEASURES, "measure")
+    _known(groups, GROUPINGS, "grouping")
+    rows = [one for one in counted if one.scope != "out"]
+    for period in _range(rows, by, since, until):
+        sorted_rows: dict[tuple[str, ...], list[Counted]] = {} if groups else {(): rows}
+        for one in rows if groups else ():
+            sorted_rows.setdefault(tuple(GROUPINGS[name](one) for name in groups), []).append(one)
+        for key in sorted(sorted_rows):
+            for measure in measures:
+                cell = _cell(sorted_rows[key], period, key, measure, profile)
+                if cell.parts or not groups:
+                    yield _rate(cell, employees) if measure == "rate-per-1000" else cell
+
+
+def unplaced(counted: Iterable[Counted]) -> Iterator[Counted]:
+    """The stoppages that fall in no period because no year is known: listed, for they count in none."""
+    return (one for one in counted if one.scope != "out" and one.stoppage.begin is None)
+
+
+def _known(names: tuple[str, ...], known: Mapping[str, object], what: str) -> None:
+    for name in names:
+        if name not in known:
+            raise UserError(f"there is no {what} {name!r}; there are {', '.join(known)}")
+
+
+def _range(rows: list[Counted], by: By, since: date | None, until: date | None) -> Iterator[Period]:
+    begins = [begin.best for one in rows if (begin := one.stoppage.begin)]
+    lasts = [one.stoppage.last or begin.best for one in rows if (begin := one.stoppage.begin)]
+    if (since or begins) and (until or lasts):
+        yield from periods(since or min(begins), until or max(lasts), by)
+
+
+def _cell(rows: list[Counted], period: Period, key: tuple[str, ...], name: str, profile: Profile) -> Cell:
+    measure = MEASURES[name]
+    parts = tuple(_possible(part) for one in rows if (part := measure(one, period, profile)))
+    value = total(part.value for part in parts if part.value is not None)
+    return Cell(period.name, key, name, value, _status(parts, value, period), parts)
+
+
+def _possible(part: Part) -> Part:
+    """A stoppage that may be under a threshold adds nothing to the least value."""
+    if part.counted.scope == "in" or part.value is None:
+        return part
+    return Part(part.counted, Range(0, part.value.best, part.value.high), "possibly under a threshold, or of unknown size")
+
+
+def _status(parts: tuple[Part, ...], value: Range, period: Period) -> Status:
+    segments = [segment for part in parts for segment in part.counted.stoppage.segments]
+    if not value.exact() or any(segment.estimated for segment in segments) or any(part.value is None for part in parts):
+        return "E"
+    return "P" if any(s.end is None and s.known_until and s.known_until <= period.last for s in segments) else "A"
+
+
+def _rate(cell: Cell, employees: Mapping[str, float] | None) -> Cell:
+    base = (employees or {}).get(cell.period[:4]) or (employees or {}).get("*")
+    if not base:
+        raise UserError(f"rate-per-1000 needs the number of employees of {cell.period[:4]}: give --employees FILE.csv with year,employees")
+    parts = tuple(Part(p.counted, None if p.value is None else p.value.scaled(1000 / base), p.why) for p in cell.parts)
+    return Cell(cell.period, cell.groups, cell.measure, cell.value.scaled(1000 / base) if cell.parts else NOTHING, cell.status, parts)
