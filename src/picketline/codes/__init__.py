@@ -33,3 +33,13 @@ def code_list(name: str) -> Mapping[str, Code]:
     text = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text).items()
     return {code: Code(code, row["label"], row["definition"], row.get("crosswalk", {})) for code, row in rows}
+
+
+@cache
+def crosswalk(name: str) -> Mapping[str, str]:
+    """A table from another scheme's codes to ours, such as `naics` (first digits) to ISIC sections.
+
+    >>> crosswalk("naics")["62"]
+    'Q'
+    """
+    return tomllib.loads(resources.files(__package__).joinpath("crosswalks", f"{name}.toml").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from picketline.model.errors import UserError
 from picketline.statistics.count import Counted
 from picketline.statistics.periods import By, Period, periods
 from picketline.statistics.profile import Profile
-from picketline.statistics.range import NOTHING, Range, total
+from picketline.statistics.range import Range, total
 
 Status = Literal["A", "E", "P"]
 """SDMX observation status: A normal, E estimated (a component is a range, approximate or disputed), P provisional (one goes on)."""
@@ -182,12 +182,17 @@ def _range(rows: list[Counted], by: By, since: date | None, until: date | None) 
 
 def _cell(rows: list[Counted], period: Period, key: tuple[str, ...], name: str, profile: Profile) -> Cell:
     measure = MEASURES[name]
-    parts = tuple(_possible(part) for one in rows if (part := measure(one, period, profile)))
-    value = total(part.value for part in parts if part.value is not None)
+    parts = tuple(possible(part) for one in rows if (part := measure(one, period, profile)))
+    value = add_up(parts)
     return Cell(period.name, key, name, value, _status(parts, value, period), parts)
 
 
-def _possible(part: Part) -> Part:
+def add_up(parts: Iterable[Part]) -> Range:
+    """The sum of what can be computed."""
+    return total(part.value for part in parts if part.value is not None)
+
+
+def possible(part: Part) -> Part:
     """A stoppage that may be under a threshold adds nothing to the least value."""
     if part.counted.scope == "in" or part.value is None:
         return part
@@ -205,5 +210,10 @@ def _rate(cell: Cell, employees: Mapping[str, float] | None) -> Cell:
     base = (employees or {}).get(cell.period[:4]) or (employees or {}).get("*")
     if not base:
         raise UserError(f"rate-per-1000 needs the number of employees of {cell.period[:4]}: give --employees FILE.csv with year,employees")
-    parts = tuple(Part(p.counted, None if p.value is None else p.value.scaled(1000 / base), p.why) for p in cell.parts)
-    return Cell(cell.period, cell.groups, cell.measure, cell.value.scaled(1000 / base) if cell.parts else NOTHING, cell.status, parts)
+    parts = tuple(Part(p.counted, p.value and scaled(p.value, base), p.why) for p in cell.parts)
+    return Cell(cell.period, cell.groups, cell.measure, scaled(cell.value, base), cell.status, parts)
+
+
+def scaled(value: Range, employees: float | None) -> Range:
+    """The value per 1,000 employees; as it is where no number of employees is given."""
+    return value.scaled(1000 / employees) if employees else value

@@ -194,9 +194,7 @@ def _still_on(dispute: Dispute, begin: Dates) -> date | None:
     """The latest day on which a report says that it goes on: no later day is claimed by anybody."""
     if dispute.value("status") != "ongoing":
         return None
-    reported = [
-        dates.best for claim in dispute.claims if claim.property == "reported_on" and (dates := Dates.read(claim.value.get("value")))
-    ]
+    reported = [dates.best for published in dispute.published.values() if (dates := Dates.read(published))]
     return max(reported) if reported and max(reported) >= begin.best else None
 
 
