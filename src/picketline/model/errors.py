@@ -3,7 +3,8 @@
     PicketlineError
     ├── UserError          what the user asked for cannot be done: a wrong path, option, map or profile (exit 2)
     │   ├── LedgerError    the file is no ledger, is newer than this program, or cannot be written
-    │   └── MissingExtra   an optional part is not installed; the message says what to install
+    │   ├── MissingExtra   an optional part is not installed; the message says what to install
+    │   └── ModelError     a file of the learned model is missing, or is not the one that its hash names
     ├── DocumentError      one input cannot be read or understood; a run turns it into an Issue and goes on (exit 3)
     │   └── RecordError    a record is not of the exchange form; `pointer` says where
     └── EvidenceError      a span does not fit its document: our own fault or a tampered record
@@ -30,6 +31,10 @@ class MissingExtra(UserError):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an optional part: install it with  pip install 'picketline[{extra}]'")
         self.extra = extra
+
+
+class ModelError(UserError):
+    """A file of the learned model is missing or damaged."""
 
 
 class DocumentError(PicketlineError):
