@@ -1,0 +1,128 @@
+"""Learns which sentences tell which events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import boost
+import numpy as np
+import numpy.typing as npt
+from examples import Example
+from stage_files import files
+
+from picketline.extract.event_clauses import clause
+from picketline.extract.event_rows import FEATURES, Rows, rows
+from picketline.extract.reading import EVENT_TYPES
+from picketline.model.record import Event
+
+Floats = npt.NDArray[np.float64]
+BETA = 0.85
+"""Below 1: precision weighs more than recall in the choice of thresholds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """One report's rows, with the gold event (its number) that each row's clause finds (-1: none), and the number of gold events."""
+
+    rows: Rows
+    gold: npt.NDArray[np.int64]
+    near: npt.NDArray[np.bool_]
+    total: int
+
+
+def told(example: Example) -> Told:
+    """The rows of a report, all its disputes taken together."""
+    found = rows(example.page, example.page.everything())
+    events = [event for dispute in example.gold.disputes for event in dispute.events]
+    pairs = list(zip(found.sentences.tolist(), found.types.tolist(), strict=True))
+    gold = np.array([_match(example, found, s, t, events) for s, t in pairs], dtype=np.int64)
+    near = np.array([_holds(example, s, t, events) for s, t in pairs], dtype=bool)
+    return Told(found, gold, near, len(events))
+
+
+def _match(example: Example, found: Rows, sentence: int, type_: int, events: Sequence[Event]) -> int:
+    """The gold event that the clause of this row counts for."""
+    name = EVENT_TYPES[type_]
+    same = [number for number, event in enumerate(events) if event.type == name]
+    if not same:
+        return -1
+    here = clause(example.page, sentence, name, found.hits)
+    overlap = [
+        (max(min(here.end, s.end) - max(here.start, s.start) for s in events[n].evidence), n)
+        for n in same
+        if any(min(here.end, s.end) - max(here.start, s.start) >= 0.5 * min(len(here.quote), len(s.quote)) for s in events[n].evidence)
+    ]
+    return max(overlap)[1] if overlap else -1
+
+
+def _holds(example: Example, sentence: int, type_: int, events: Sequence[Event]) -> bool:
+    """Whether the sentence holds a quote of an event of this type."""
+    start, end = example.page.reading.sentences[sentence]
+    return any(
+        min(end, s.end) - max(start, s.start) > 0.4 * len(s.quote) for e in events if e.type == EVENT_TYPES[type_] for s in e.evidence
+    )
+
+
+def fit(examples: Sequence[Example]) -> dict[str, bytes]:
+    """The forest `events` and its thresholds by type."""
+    all_told = [told(example) for example in examples if example.gold.disputes]
+    features, labels, groups = stacked(all_told)
+    held = boost.unseen(FEATURES, features, labels, groups % 4, **PLAN)
+    return files("events", boost.grow(FEATURES, features, labels, **PLAN), thresholds(all_told, held))
+
+
+PLAN: dict[str, Any] = {"rounds": 180, "num_leaves": 15, "min_data_in_leaf": 20, "learning_rate": 0.05}
+
+
+def stacked(all_told: Sequence[Told]) -> tuple[Floats, Floats, npt.NDArray[np.int64]]:
+    """Features, labels and the number of the report of all rows."""
+    groups = np.concatenate([np.full(len(t.gold), n) for n, t in enumerate(all_told)])
+    labels = np.concatenate([((t.gold >= 0) | t.near).astype(np.float64) for t in all_told])
+    return np.concatenate([t.rows.features for t in all_told]), labels, groups
+
+
+def thresholds(all_told: Sequence[Told], probabilities: Floats) -> dict[str, float]:
+    """A threshold for each type: one for all, then each type's own where it helps, pulled towards the common one where it is rare."""
+    common = best_threshold(lambda t: score(all_told, probabilities, np.full(len(EVENT_TYPES), t)))
+    own = np.full(len(EVENT_TYPES), common)
+    for _ in range(2):
+        for number, _name in enumerate(EVENT_TYPES):
+            best = best_threshold(lambda t, number=number: score(all_told, probabilities, _with(own, number, t)))  # type: ignore[misc]
+            seen = sum(int(np.sum((t.rows.types == number) & (t.gold >= 0))) for t in all_told)
+            own[number] = (seen * best + 25 * common) / (seen + 25)
+    return dict(zip(EVENT_TYPES, own.tolist(), strict=True))
+
+
+def best_threshold(worth: Callable[[float], float]) -> float:
+    """The threshold of the highest worth; among equals the middle one."""
+    grid = np.linspace(0.1, 0.7, 31)
+    values = np.array([worth(float(t)) for t in grid])
+    best = np.flatnonzero(values >= values.max() - 1e-9)
+    return float(grid[best[len(best) // 2]])
+
+
+def _with(values: Floats, at: int, value: float) -> Floats:
+    out = values.copy()
+    out[at] = value
+    return out
+
+
+def score(all_told: Sequence[Told], probabilities: Floats, limits: Floats) -> float:
+    """F-beta of the events that pass their type's limit; a gold event counts once."""
+    hit, chosen, total = count(all_told, probabilities, limits)
+    square = BETA * BETA
+    return (1 + square) * hit / max(1, square * total + chosen)
+
+
+def count(all_told: Sequence[Told], probabilities: Floats, limits: Floats) -> tuple[int, int, int]:
+    """Events found, rows chosen and gold events."""
+    hit = chosen = at = 0
+    for t in all_told:
+        p = probabilities[at : at + len(t.gold)]
+        at += len(t.gold)
+        picked = p >= limits[t.rows.types]
+        chosen += int(picked.sum())
+        hit += len(set(t.gold[picked & (t.gold >= 0)].tolist()))
+    return hit, chosen, sum(t.total for t in all_told)
