@@ -1,0 +1,199 @@
+"""What speaks for a candidate being a party or a place: numbers for the rankers, the same in training and at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from picketline import lang
+from picketline.extract.names import Candidate
+from picketline.extract.page import Page, Scope
+from picketline.extract.reading import SENTENCE_LABELS, TAGS
+from picketline.text.names import lexicon, normal_form
+from picketline.text.sentences import sentences
+
+Reals = npt.NDArray[np.float64]
+Ids = npt.NDArray[np.int64]
+_TAGS = ("employer", "union", "workers", "place", "actor", "speaker")
+_COLUMNS = [TAGS.index(tag) for tag in _TAGS]
+_EVIDENCE = SENTENCE_LABELS.index("evidence")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mentioned:
+    """Mention by mention: the candidate's number, the sentence, the net's probabilities by `_TAGS`, the sentence's weight as evidence."""
+
+    owner: Ids
+    sentence: Ids
+    scores: Reals
+    weight: Reals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clues:
+    """The clues of a document's candidates: `rows` [candidates, names] hold what does not depend on the scope."""
+
+    names: tuple[str, ...]
+    rows: Reals
+    mentions: Mentioned
+
+
+def clues(page: Page, found: Sequence[Candidate]) -> Clues:
+    """The clues of all candidates of the document."""
+    spans = np.array([(m.start, m.end) for c in found for m in c.mentions], dtype=np.int64).reshape(-1, 2)
+    owner = np.array([n for n, c in enumerate(found) for _ in c.mentions], dtype=np.int64)
+    reading = page.reading
+    first = np.searchsorted(reading.words[:, 1], spans[:, 0], side="right")
+    last = np.maximum(np.searchsorted(reading.words[:, 0], spans[:, 1], side="left"), first + 1)
+    sentence = np.maximum(np.searchsorted(reading.sentences[:, 0], spans[:, 0], side="right") - 1, 0)
+    sums = np.vstack([np.zeros((1, len(_COLUMNS))), np.cumsum(reading.tags[:, _COLUMNS].astype(np.float64), axis=0)])
+    last = np.minimum(last, len(reading.words))
+    first = np.minimum(first, np.maximum(last - 1, 0))
+    scores = (sums[last] - sums[first]) / np.maximum(last - first, 1)[:, None]
+    weight = reading.sentence_scores[:, _EVIDENCE].astype(np.float64)[sentence]
+    named = Mentioned(owner, sentence, scores, weight)
+    names, rows = _document_rows(page, found, named, _context(page, first, last))
+    return Clues(names, rows, named)
+
+
+@cache
+def _categories(language: str) -> tuple[tuple[str, ...], dict[str, int]]:
+    lists = lang.pack(language).lists("names.context")
+    return tuple(lists), {word: number for number, words in enumerate(lists.values()) for word in words}
+
+
+def _context(page: Page, first: Ids, last: Ids) -> Reals:
+    """For each mention the classes of the two words before it and the three behind it: [mentions, 5 * classes]."""
+    names, known = _categories(page.pack.language)
+    words = page.reading.words
+    out = np.zeros((len(first), 5, len(names)))
+    for row, (low, high) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+        places = (low - 1, low - 2, high, high + 1, high + 2)
+        for slot, place in enumerate(places):
+            if 0 <= place < len(words):
+                number = known.get(page.text[words[place, 0] : words[place, 1]].casefold())
+                if number is not None:
+                    out[row, slot, number] = 1.0
+    return out.reshape(len(first), -1)
+
+
+def _document_rows(page: Page, found: Sequence[Candidate], at: Mentioned, context: Reals) -> tuple[tuple[str, ...], Reals]:
+    owner, sentence = at.owner, at.sentence
+    headings = np.array([s.heading for s in sentences(page.text)] or [False])
+    starts = np.searchsorted(owner, np.arange(len(found)))
+    count = np.bincount(owner, minlength=len(found)).astype(np.float64)
+    top, mean = _peaks(at.scores, starts, count)
+    near, share = _peaks(context, starts, count)
+    where = [np.minimum.reduceat(sentence, starts), np.add.reduceat(headings[np.minimum(sentence, len(headings) - 1)], starts)]
+    length = max(1, len(page.reading.sentences))
+    classes, _ = _categories(page.pack.language)
+    slots = ("before", "before2", "after", "after2", "after3")
+    named = [_name_clues(c, page) for c in found]
+    own = tuple(named[0]) if named else ()
+    columns: dict[str, Reals] = {
+        **{f"net:{t}": top[:, n] for n, t in enumerate(_TAGS)},
+        **{f"mean:{t}": mean[:, n] for n, t in enumerate(_TAGS)},
+        **{f"rank:{t}": _rank(top[:, n]) for n, t in enumerate(_TAGS)},
+        **{f"{slot}:{c}": near[:, s * len(classes) + n] for s, slot in enumerate(slots) for n, c in enumerate(classes)},
+        **{f"share:{slot}:{c}": share[:, s * len(classes) + n] for s, slot in enumerate(slots[::2]) for n, c in enumerate(classes)},
+        "count": count,
+        "count rank": _rank(count),
+        "first": where[0].astype(np.float64),
+        "first share": where[0] / length,
+        "in headings": where[1].astype(np.float64),
+        "weight": np.maximum.reduceat(at.weight, starts),
+        "sentences": np.full(len(found), float(length)),
+        **{name: np.array([row[name] for row in named]) for name in own},
+    }
+    return tuple(columns), np.column_stack(list(columns.values())) if found else np.zeros((0, 0))
+
+
+def _peaks(values: Reals, starts: Ids, count: Reals) -> tuple[Reals, Reals]:
+    """Highest and mean value by candidate."""
+    return np.maximum.reduceat(values, starts, axis=0), np.add.reduceat(values, starts, axis=0) / count[:, None]
+
+
+def _rank(values: Reals) -> Reals:
+    """How many candidates stand higher."""
+    ordered = np.sort(values)
+    return (len(values) - np.searchsorted(ordered, values, side="right")).astype(np.float64)
+
+
+def _name_clues(candidate: Candidate, page: Page) -> dict[str, float]:
+    """What the name itself says."""
+    words = lexicon(page.pack)
+    parts = [word for form in candidate.forms for word in normal_form(form, page.pack).split()]
+    own = candidate.key.split()
+    raw = {word.casefold().strip(".,") for form in candidate.forms for word in form.split()}
+    lists = _word_lists(page.pack.language)
+    towns = [p for p in candidate.places if p.kind == "town"]
+    before = [page.text[max(0, m.start - 18) : m.start].split()[-1:] for m in candidate.mentions]
+    titled = any(b and b[0].casefold().strip(".") in words.titles for b in before)
+    return {
+        "words": float(len(own)),
+        "forms": float(len(candidate.forms)),
+        "letters": float(len(candidate.name)),
+        **{f"has {name}": float(bool(listed & raw)) for name, listed in lists.items()},
+        **{f"ends {name}": float(bool(own) and own[-1] in listed) for name, listed in lists.items()},
+        "legal": float(bool((words.legal - {"the", "and", "of", "for"}) & raw)),
+        "branch": float(bool(set(parts) & words.branches) and any(map(str.isdigit, candidate.key))),
+        "acronym": float(any(f.isupper() and len(f) < 8 for f in candidate.forms)),
+        "generic": float(candidate.generic),
+        "titled": float(titled or (bool(own) and own[0] in words.titles)),
+        "whole": float(any(m.whole for m in candidate.mentions)),
+        "country": float(candidate.country is not None),
+        "region": float(any(p.kind == "region" for p in candidate.places)),
+        "town": float(np.log10(max((p.population for p in towns), default=0) + 1)),
+        "main town": float(any(p.main for p in towns)),
+        "never a place": float(candidate.key in lists["never"]),
+        "adjective": float(candidate.country is not None and all(f.casefold() in lists["demonyms"] for f in candidate.forms)),
+        "linked": float(any(f" {link} " in f" {candidate.name.casefold()} " for link in ("and", "in", "at", "for", "from", "&"))),
+        "direction": float(bool(own) and own[0] in lists["directions"]),
+    }
+
+
+@cache
+def _word_lists(language: str) -> Mapping[str, frozenset[str]]:
+    pack = lang.pack(language)
+    names = {name: frozenset(pack.words(f"names.{name}")) for name in ("unions", "employers", "third_parties", "governments")}
+    places = {name: frozenset(pack.words(f"places.{name}")) for name in ("never", "directions", "kinds")}
+    return {**names, **places, "demonyms": frozenset(pack.table("places.demonyms"))}
+
+
+SCOPED = (
+    *("in scope", "share in scope", "first in scope", "weight in scope"),
+    *(f"scope:{t}" for t in _TAGS),
+    *(f"apart:{t}" for t in _TAGS),
+    *("scope size", "rank in scope"),
+)
+
+
+def scoped(found: Clues, scope: Scope, size: int) -> Reals:
+    """The clues of all candidates in one dispute's scope: those of the document and those of the scope, [candidates, features]."""
+    at, total = found.mentions, len(found.rows)
+    inside = np.isin(at.sentence, np.array(scope, dtype=np.int64))
+    out = np.zeros((total, len(SCOPED)))
+    count = np.bincount(at.owner, minlength=total)
+    within = np.bincount(at.owner[inside], minlength=total)
+    out[:, 0], out[:, 1], out[:, 2] = within, within / np.maximum(count, 1), -1.0
+    order = {s: n for n, s in enumerate(scope)}
+    high, apart = np.zeros((total, len(_TAGS))), np.zeros((total, len(_TAGS)))
+    np.maximum.at(high, at.owner[inside], at.scores[inside])
+    np.maximum.at(apart, at.owner[~inside], at.scores[~inside])
+    np.maximum.at(out[:, 3], at.owner[inside], at.weight[inside])
+    for row in np.flatnonzero(inside)[::-1].tolist():
+        out[at.owner[row], 2] = order[int(at.sentence[row])]
+    out[:, 4 : 4 + len(_TAGS)] = high
+    out[:, 4 + len(_TAGS) : 4 + 2 * len(_TAGS)] = apart
+    out[:, -2] = len(scope) / max(1, size)
+    out[:, -1] = _rank(within.astype(np.float64))
+    return np.hstack([found.rows, out])
+
+
+def feature_names(found: Clues) -> tuple[str, ...]:
+    """The columns of `scoped`."""
+    return (*found.names, *SCOPED)

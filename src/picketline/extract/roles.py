@@ -1,0 +1,158 @@
+"""Who is the employer, who the union, where it happens: the candidates of a document ranked for each dispute's scope.
+
+Three forests (`roles.employers`, `roles.unions`, `roles.places`) say of each candidate how likely it is that; the setting `roles`
+holds the thresholds: `first` for the likeliest, `more` for each further one. A name that holds another chosen one's words is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from picketline.extract.clues import Clues, clues, feature_names, scoped
+from picketline.extract.forest import Forest
+from picketline.extract.models import Models
+from picketline.extract.names import Candidate
+from picketline.extract.page import Page, Scope
+from picketline.extract.whereabouts import Country, countries
+from picketline.model.record import Value
+from picketline.text.names import lexicon, normal_form
+
+PartyKind = Literal["employer", "union", "court", "government", "police", "person", "organisation"]
+_TOLD_BY_WORDS: tuple[PartyKind, ...] = ("court", "police", "union", "government")
+ROLES = ("employers", "unions", "places")
+Chances = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A name that may act or speak in the dispute: its kind, and how likely it is a party of it (0 to 1)."""
+
+    candidate: Candidate
+    kind: PartyKind
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties and places of one dispute, likeliest first; `others` holds every further name with its kind, likeliest first."""
+
+    employers: tuple[Value, ...] = ()
+    unions: tuple[Value, ...] = ()
+    places: tuple[Value, ...] = ()
+    others: tuple[Other, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The candidates of a document with all that ranking them needs; made once a document."""
+
+    found: tuple[Candidate, ...]
+    clues: Clues
+    countries: tuple[Country, ...]
+
+
+def names(page: Page, found: Sequence[Candidate]) -> Names:
+    """The candidates with their clues and countries."""
+    return Names(tuple(found), clues(page, found), countries(page, found))
+
+
+def parties(page: Page, scope: Scope, found: Sequence[Candidate] | Names, models: Models) -> Parties:
+    """The parties and places of the dispute that the scope's sentences tell.
+
+    Give the `Names` of the document where it has several scopes, so that its clues are made once.
+    """
+    known = found if isinstance(found, Names) else names(page, found)
+    if not known.found:
+        return Parties()
+    chances = {role: role_chances(page, scope, known, models.forests[f"roles.{role}"]) for role in ROLES}
+    chosen = choose(page, known, chances, models)
+    made = {role: tuple(_value(page, scope, known.found[n], chances[role][n]) for n in chosen[role]) for role in ROLES}
+    placed = tuple(replace(v, country=known.countries[n].code) for v, n in zip(made["places"], chosen["places"], strict=True))
+    taken = {n for role in ("employers", "unions") for n in chosen[role]}
+    return Parties(made["employers"], made["unions"], placed, _others(page, known, chances, taken))
+
+
+def role_chances(page: Page, scope: Scope, known: Names, forest: Forest) -> Chances:
+    """How likely each candidate has the forest's role in the scope."""
+    rows = scoped(known.clues, scope, len(page.reading.sentences))
+    order = {name: n for n, name in enumerate(feature_names(known.clues))}
+    return forest.probabilities(rows[:, [order[name] for name in forest.features]])
+
+
+def choose(page: Page, known: Names, chances: dict[str, Chances], models: Models) -> dict[str, list[int]]:
+    """The candidates chosen for each role, likeliest first."""
+    chosen: dict[str, list[int]] = {}
+    for role in ROLES:
+        thresholds = models.threshold("roles", f"{role} first"), models.threshold("roles", f"{role} more")
+        chosen[role] = pick(page, known, chances[role], rivals(role, chances), thresholds)
+    return chosen
+
+
+def rivals(role: str, chances: dict[str, Chances]) -> Chances:
+    """The chance of the role that a party cannot have beside this one."""
+    other = {"employers": "unions", "unions": "employers"}.get(role)
+    return chances[other] if other else np.zeros_like(chances[role])
+
+
+def pick(page: Page, known: Names, chance: Chances, rival: Chances, thresholds: tuple[float, float]) -> list[int]:
+    """Candidates from the likeliest down, while they reach the threshold (the first's, the others'), are new and not rather the other side."""
+    first, more = thresholds
+    out: list[int] = []
+    for n in np.argsort(-chance, kind="stable").tolist():
+        if chance[n] < (more if out else first):
+            break
+        if rival[n] <= chance[n] and not any(same(page, known.found[n], known.found[m]) for m in out):
+            out.append(n)
+    return out
+
+
+def same(page: Page, one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates' names hold one another (different branches of a union do not)."""
+    branches = lexicon(page.pack).branches
+    return any(_holds(left, right, branches) for left in _word_sets(one, page) for right in _word_sets(other, page))
+
+
+def _word_sets(candidate: Candidate, page: Page) -> list[set[str]]:
+    return [set(normal_form(form, page.pack).split()) for form in candidate.forms]
+
+
+def _holds(one: set[str], other: set[str], branches: frozenset[str]) -> bool:
+    return bool(one and other) and (one <= other or other <= one) and not (one & other & branches and one ^ other)
+
+
+def _value(page: Page, scope: Scope, candidate: Candidate, chance: float) -> Value:
+    bounds = [(int(page.reading.sentences[s][0]), int(page.reading.sentences[s][1])) for s in scope]
+    inside = [m for m in candidate.mentions if any(a <= m.start < b for a, b in bounds)]
+    aliases = tuple(form for form in candidate.forms if form != candidate.name)
+    return Value(candidate.name, candidate.quote(page.text, inside), aliases, confidence=round(float(chance), 3))
+
+
+def _others(page: Page, known: Names, chances: dict[str, Chances], taken: set[int]) -> tuple[Other, ...]:
+    rest = [n for n in range(len(known.found)) if n not in taken and not known.found[n].is_country]
+    party = np.maximum(chances["employers"], chances["unions"])
+    scored = [Other(known.found[n], kind_of(page, known, n, chances), round(float(party[n]), 3)) for n in rest]
+    return tuple(sorted(scored, key=lambda o: (-o.score, o.candidate.mentions[0])))
+
+
+def kind_of(page: Page, known: Names, number: int, chances: dict[str, Chances]) -> PartyKind:
+    """What a name seems to be: by its words first, then by what the rankers say."""
+    words = {w.casefold().strip(".,") for form in known.found[number].forms for w in form.split()}
+    kinds = page.pack.lists("names.kinds")
+    for kind in _TOLD_BY_WORDS:
+        if words & set(kinds.get(kind, ())):
+            return kind
+    if chances["employers"][number] >= 0.2 or chances["unions"][number] >= 0.2:
+        return "employer" if chances["employers"][number] >= chances["unions"][number] else "union"
+    return "person" if _is_person(known, number) else "organisation"
+
+
+def _is_person(known: Names, number: int) -> bool:
+    row = dict(zip(known.clues.names, known.clues.rows[number], strict=True))
+    bare = known.found[number].name.replace(".", "").replace("-", "").replace(" ", "").isalpha()
+    organised = any(row[f"has {x}"] for x in ("unions", "employers", "third_parties"))
+    return row["titled"] > 0 or (bare and 2 <= row["words"] <= 3 and not organised)
