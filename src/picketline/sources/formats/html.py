@@ -1,0 +1,100 @@
+"""Web pages: the whole visible text, with what stands outside the article marked as furniture, never cut away.
+
+The text comes from resiliparse (every visible block on a line of its own), the article from trafilatura; a line of the text that
+the article holds is body. Where trafilatura finds nothing (deep nesting, giant attributes, unusual pages) resiliparse's own main
+content is asked, and then all of the page's text stands, marked by the shape of its lines alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from htmldate import find_date
+from resiliparse.parse.html import HTMLTree
+
+from picketline.model import Issue
+from picketline.sources.article import Article, article
+from picketline.sources.draft import STAGE, Draft, Found, finish
+from picketline.sources.encoding import decode
+from picketline.sources.formats import Example
+from picketline.sources.head import Head, head
+from picketline.sources.outline import layers
+from picketline.sources.published import first_date_line
+
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx")
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,9}"
+    rb"<(?:!doctype html|html|head|body|script|meta|title|div|p|h1|article|table)[\s>]",
+    re.I,
+)
+_LAST_DAY = "2099-12-31"  # given, for htmldate's own is the day of the run: the same page must give the same date whenever it is read
+
+
+def sniff(head: bytes) -> bool:
+    """Whether the bytes begin as HTML does."""
+    return _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def read(data: bytes, name: str) -> Iterator[Found]:
+    """The page as one document; an issue where it holds no text, or where the article was not told from the page."""
+    decoded = decode(data)
+    html = decoded.text.replace("\0", "\ufffd")
+    tree = HTMLTree.parse(html)
+    found, known = article(html, tree), head(tree)
+    published, origin = _published(found, known, html)
+    draft = Draft(
+        name=name,
+        data=data,
+        text=found.text,
+        format="html",
+        title=known.title,
+        url=known.url,
+        outlet=known.outlet,
+        byline=known.byline,
+        via=known.via,
+        published=published,
+        layers=layers(found, known.title),
+        metadata={"encoding": decoded.encoding, "extractor": found.extractor} | ({"published:from": origin} if origin else {}),
+    )
+    for part in finish(draft):
+        yield part
+        if not isinstance(part, Issue) and found.extractor == "none":
+            message = "the article could not be told from the rest of the page: all of its text is kept"
+            yield Issue(name, STAGE, message, "partial", part[0].id)
+
+
+def _published(found: Article, known: Head, html: str) -> tuple[str | None, str | None]:
+    """The day of publication and where it stands: the page's tags, its URL, a line of its text, else what htmldate finds in the page."""
+    if known.published:
+        return known.published, known.published_from
+    if day := first_date_line(found.text):
+        return day, "text"
+    if html.count("<") > 4000:  # htmldate's time grows with the page
+        return None, None
+    day = find_date(html, extensive_search=False, original_date=True, max_date=_LAST_DAY)
+    return (day, "page") if day else (None, None)
+
+
+_STORY = (
+    "The crews of all nine ferries between Elmstrand and the islands stopped work at noon on Monday, their union said. "
+    "Talks with Norrland Lines had broken down over pay late on Sunday night, and no new date has been set for them."
+)
+EXAMPLES = (
+    Example(
+        "ferries.html",
+        f"""<!doctype html><html lang=en><head><title>Crews walk out - Elmstrand Post</title>
+        <meta property="article:published_time" content="2024-03-04T09:00:00Z"><script>var x = "strike";</script></head>
+        <body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+        <article><h1>Crews walk out</h1><p>By Ada Finch</p><p>{_STORY}</p><p>{_STORY.replace("nine", "ten")}</p></article>
+        <footer>All rights reserved</footer></body></html>""".encode(),
+        ("all nine ferries",),
+    ),
+    Example(
+        "entities.html",
+        b"<p>Caf&eacute; staff &amp; cooks &#128512; walked out.</p>",
+        ("Café staff & cooks 😀 walked out.",),
+        ("could not be told",),
+    ),
+    Example("empty.html", b"<html><body><script>1</script></body></html>", (), ("holds no text",)),
+)

@@ -1,0 +1,127 @@
+"""Title, byline, syndication credit and dateline of a report in plain text, as layers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from picketline.lang import pack
+from picketline.model import Layer
+from picketline.text.sentences import Paragraph, paragraphs
+
+BYLINE_WORDS = 14
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]+){0,4}(?:, ?[A-Z][\w.' ]{1,24}?)?(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?\([^()\n]{2,30}\))?(?:\s?(?:--|—|–)\s?|\s-\s|-(?=[A-Z][a-z]))(?=[\w\"'“‘])"
+)
+_POINTED = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Co|org|com|net)\.$")
+_TOKEN = re.compile(r"[\w.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who wrote a report, through whom it came, and the marks that say so."""
+
+    byline: str | None = None
+    via: str | None = None
+    layers: tuple[Layer, ...] = ()
+
+
+def credits(text: str, title: str | None = None, language: str = "en", asides: Sequence[Layer] = ()) -> Credits:
+    """The byline and credit of a report, and its layers of kind title, byline and dateline outside `asides` (its furniture).
+
+    >>> found = credits("Crews walk out\\n\\nBy Ada Finch via Coast Wire\\n\\nELMSTRAND, March 3 (CW) - Crews walked out.")
+    >>> found.byline, found.via, [layer.kind for layer in found.layers]
+    ('Ada Finch', 'Coast Wire', ['title', 'byline', 'dateline'])
+    """
+    taken = {layer.start for layer in asides}
+    lines = [line for line in paragraphs(text) if line.start not in taken]
+    layers = list(_title(text, lines, title))
+    names: list[tuple[str, str | None]] = []
+    for line in lines:
+        words = text[line.start : line.end]
+        if (credit := byline(words, language)) is not None:
+            names.append(credit)
+            layers.append(Layer(line.start, line.end, "byline"))
+        elif is_date_line(words, language):
+            layers.append(Layer(line.start, line.end, "dateline"))
+    layers += _datelines(text, lines)
+    return Credits(*(names[0] if len(names) == 1 or _all_one(names) else (None, None)), tuple(sorted(layers)))
+
+
+def byline(line: str, language: str = "en") -> tuple[str, str | None] | None:
+    """The writer and the outlet that a byline names ("By X via Y"), or None where the line is no byline; a date after a bar is left out.
+
+    >>> byline("By Ada Finch, labour correspondent | March 3, 2024"), byline("By noon nobody had come back."), byline("By Monday")
+    (('Ada Finch, labour correspondent', None), None, None)
+    """
+    words = " ".join(line.split("|", maxsplit=1)[0].split())
+    match = _by(language).fullmatch(words)
+    if not match or len(words.split()) > BYLINE_WORDS or words[-1] in "!?…:;":
+        return None
+    name, via = match.group("name").strip(" ,.—–-"), match.group("via")
+    if not name or (words.endswith(".") and not _POINTED.search(words)):
+        return None
+    if name.split()[0].casefold().strip(".,") in _calendar(language):
+        return None
+    return name, via.strip(" .,") if via else None
+
+
+def is_date_line(line: str, language: str = "en") -> bool:
+    """Whether a line holds a date and nothing but what belongs to one ("October 10, 2003 | Page 11"), a byline before it aside.
+
+    >>> is_date_line("October 10, 2003 | Page 11"), is_date_line("March 3 was quiet"), is_date_line("By Ada Finch | May 3, 2024")
+    (True, False, True)
+    """
+    parts = line.split("|")
+    words = [word.casefold().rstrip(".") for part in parts if byline(part.strip(), language) is None for word in _TOKEN.findall(part)]
+    months, others = pack(language).words("furniture.months"), pack(language).words("furniture.date_words")
+    if not 2 <= len(words) <= 14:
+        return False
+    known = all(word in months or word in others or any(c.isdigit() for c in word) for word in words)
+    return known and any(word in months for word in words) and any(any(c.isdigit() for c in word) for word in words)
+
+
+@cache
+def _by(language: str) -> re.Pattern[str]:
+    words = pack(language)
+    opens = "|".join(_any_case(word) for word in words.words("furniture.byline_opens"))
+    via = "|".join(re.escape(word) for word in sorted(words.words("furniture.via"), key=len, reverse=True))
+    return re.compile(rf"(?:{opens}):? (?P<name>[A-Z][^|]{{1,80}}?)(?:[,|]? (?:(?i:{via})) (?P<via>\S.{{1,60}}))?" if opens else r"(?!)")
+
+
+def _any_case(word: str) -> str:
+    return "|".join(re.escape(form) for form in (word.capitalize(), word.upper(), word.title()))
+
+
+@cache
+def _calendar(language: str) -> frozenset[str]:
+    words = pack(language)
+    return frozenset((*words.words("furniture.months"), *words.words("furniture.date_words")))
+
+
+def _title(text: str, lines: Sequence[Paragraph], title: str | None) -> Iterator[Layer]:
+    """The line that is the title as given, else the first line where it is a heading."""
+    for line in lines[:40] if title else ():
+        if _same(text[line.start : line.end], title or ""):
+            yield Layer(line.start, line.end, "title")
+            return
+    if lines and lines[0].heading and byline(text[lines[0].start : lines[0].end]) is None and len(lines) > 1:
+        yield Layer(lines[0].start, lines[0].end, "title")
+
+
+def _same(line: str, title: str) -> bool:
+    return " ".join(line.split()).casefold() == " ".join(title.split()).casefold()
+
+
+def _datelines(text: str, lines: Sequence[Paragraph]) -> Iterator[Layer]:
+    """The place, date and agency with which paragraphs begin ("ELMSTRAND, March 3 (CW) -")."""
+    for line in lines:
+        if not line.heading and (match := _DATELINE.match(text, line.start, min(line.end, line.start + 90))):
+            yield Layer(match.start(), len(text[: match.end()].rstrip()), "dateline")
+
+
+def _all_one(names: Sequence[tuple[str, str | None]]) -> bool:
+    return len(set(names)) == 1
