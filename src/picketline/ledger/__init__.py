@@ -1,1 +1,41 @@
-"""The append-only store of documents, claims, judgements and corrections; disputes are assembled from it."""
+"""The append-only store of documents, claims, judgements and corrections; disputes are assembled from it.
+
+    with Ledger.open("picketline.db") as ledger:              # a path or an SQLAlchemy URL; made where there is none
+        ledger.add(document, data, record, recorded_at=now())  # one transaction: document, layers, claims, judgements, issues
+        for dispute in ledger.disputes(Query(country=("KZ",))):
+            print(dispute.id, dispute.all("employer"), dispute.value("started"))
+
+Reading (every method also on the read-only ledger that `as_of` gives):
+
+    summaries(query=None, limit=None, offset=0) -> tuple[Summary, ...]     one flat line a dispute, from the cache: for lists
+    disputes(query=None, limit=None, offset=0) -> Iterator[Dispute]        whole disputes, in the order of `summaries`
+    count(query=None) -> int;  facets(query=None) -> {"country": {"KZ": 3}, "industry": ..., "form": ..., "status": ...}
+    dispute("D-...") -> Dispute;  current_id("D-...") -> str               follow ids absorbed by a merge; UserError where there is none
+    documents(text=None) -> Iterator[Document];  document("S-...");  original("S-...") -> bytes;  has("S-...");  relevant("S-...")
+    sources() -> {"S-...": Source}                                         published, outlet, url, title ..., `copy_of`; without the words
+    claims(document=None);  claim("C-...")                                 as recorded, without corrections
+    judgements();  corrections();  issues();  history("D-..." or None) -> tuple[Decision, ...]
+    as_of("2024-03-15") -> Ledger                                          as it was known at the end of that day
+    verify() -> Iterator[Finding];  head() -> str                          nothing found = every quote, hash and link of the chain holds
+    position() -> int;  changes(position) -> (new ids, updated ids)        what came since
+
+Writing (`recorded_at` is ISO 8601 in UTC, given by the caller; `now()` is for the edges):
+
+    add(document, data, record, recorded_at=, issues=(), further=(), method="model:own") -> Added
+    note(issues, recorded_at=)                                             issues of inputs that gave no document
+    correct("C-...", "accept" | "reject" | "replace", by=, recorded_at=, note="", value=None) -> Decision
+    merge(keep, other, by=, recorded_at=, note="") -> Decision
+    split("D-...", reports, by=, recorded_at=, note="") -> Decision        `reports` are documents or `document#place`
+    judge(judgements, recorded_at=) -> Decision;  undo("X-...", by=, recorded_at=, note="") -> Decision
+"""
+
+from picketline.ledger.add import Added
+from picketline.ledger.decisions import Decision
+from picketline.ledger.moments import now
+from picketline.ledger.query import Query
+from picketline.ledger.source import Source
+from picketline.ledger.store import Ledger
+from picketline.ledger.summary import Summary
+from picketline.ledger.verify import Finding
+
+__all__ = ["Added", "Decision", "Finding", "Ledger", "Query", "Source", "Summary", "now"]

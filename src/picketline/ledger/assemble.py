@@ -1,0 +1,128 @@
+"""Disputes out of claims, judgements and corrections: a pure function, the same for the same rows in whatever order they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import cast
+
+from picketline.ledger.choice import Context, choose
+from picketline.ledger.clusters import components, handles, named_parts
+from picketline.ledger.decisions import standing
+from picketline.ledger.source import Source, subject_order
+from picketline.ledger.timeline import timeline
+from picketline.ledger.voices import parties
+from picketline.model import Choice, Claim, Correction, Dispute, Judgement
+from picketline.model.record import Modality
+
+PROPERTIES = (
+    "employer", "union", "worker", "place", "industry", "form", "demand", "started", "ended", "status", "outcome", "workers_involved",
+)  # fmt: skip
+"""The order in which a dispute's properties are shown; events come after them, then what only tables say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The disputes, first reported first; `handles` leads every id that a dispute has or had to the id it has now;
+    `sources` are the reports, copies told apart."""
+
+    disputes: tuple[Dispute, ...]
+    handles: Mapping[str, str]
+    sources: Mapping[str, Source]
+
+
+def assemble(
+    claims: Iterable[Claim], judgements: Iterable[Judgement], corrections: Iterable[Correction], sources: Mapping[str, Source]
+) -> Assembly:
+    """All disputes that the rows make. `judgements` and `corrections` may hold rows that were taken back, and those that took them back."""
+    standing_judgements = standing(judgements)
+    known = with_copies(sources, standing_judgements)
+    recorded = tuple(claims)
+    corrected, accepted = apply(recorded, standing(corrections))
+    by_subject: dict[str, list[Claim]] = {claim.subject: [] for claim in recorded}
+    for claim in corrected:
+        by_subject[claim.subject].append(claim)
+    disputes: list[Dispute] = []
+    redirects: dict[str, str] = {}
+    for subjects, about in _with_judgements(by_subject, standing_judgements):
+        named = named_parts(subjects, about, known)
+        redirects.update(handles(named))
+        disputes += [_dispute(name, part, by_subject, accepted, known) for name, part in named.items()]
+    disputes.sort(key=lambda dispute: (subject_order(dispute.subjects[0], known), dispute.id))
+    return Assembly(tuple(disputes), redirects, known)
+
+
+def _with_judgements(subjects: Iterable[str], judgements: Sequence[Judgement]) -> Iterable[tuple[tuple[str, ...], list[Judgement]]]:
+    parts = components(subjects, judgements)
+    part_of = {subject: at for at, part in enumerate(parts) for subject in part}
+    about: list[list[Judgement]] = [[] for _ in parts]
+    for judgement in judgements:
+        at = part_of.get(judgement.left)
+        if at is not None and at == part_of.get(judgement.right):
+            about[at].append(judgement)
+    return zip(parts, about, strict=True)
+
+
+def _dispute(
+    name: str, subjects: tuple[str, ...], by_subject: Mapping[str, Sequence[Claim]], accepted: frozenset[str], sources: Mapping[str, Source]
+) -> Dispute:
+    said = [claim for subject in subjects for claim in by_subject[subject]]
+    context = Context(sources, parties(said), accepted)
+    said.sort(key=context.order)
+    return Dispute(name, subjects, tuple(said), MappingProxyType(_chosen(said, context)))
+
+
+def _chosen(said: Sequence[Claim], context: Context) -> dict[str, tuple[Choice, ...]]:
+    about: dict[str, list[Claim]] = {name: [] for name in PROPERTIES}
+    for claim in said:
+        about.setdefault(claim.property, []).append(claim)
+    events = about.pop("event", [])
+    chosen = {name: choose(name, found, context) for name, found in about.items() if found}
+    started = chosen.get("started")
+    if events:
+        chosen["event"] = timeline(events, context, str(started[0].claim.value.get("value")) if started else None)
+    return chosen
+
+
+def apply(claims: Iterable[Claim], corrections: Iterable[Correction]) -> tuple[tuple[Claim, ...], frozenset[str]]:
+    """The claims with people's corrections applied, the latest on each; and the ids of those that a person accepted."""
+    latest = {c.claim: c for c in sorted(corrections, key=lambda c: (c.recorded_at, c.id))}
+    corrected: list[Claim] = []
+    accepted: set[str] = set()
+    for claim in claims:
+        correction = latest.get(claim.id)
+        if correction is None or correction.verdict == "accept":
+            corrected.append(claim)
+            accepted.update([claim.id] if correction else [])
+        elif correction.verdict == "replace":
+            corrected.append(replaced(claim, correction))
+    return tuple(corrected), frozenset(accepted)
+
+
+def replaced(claim: Claim, correction: Correction) -> Claim:
+    """The claim with a person's value in place of its own; the words and the speaker stay."""
+    value = dict(correction.value or {})
+    modality = str(value.get("modality", "happened")) if claim.property == "event" else claim.modality
+    return replace(claim, value=value, modality=cast(Modality, modality), method=f"person:{correction.by}", confidence=None)
+
+
+def with_copies(sources: Mapping[str, Source], judgements: Iterable[Judgement]) -> Mapping[str, Source]:
+    """The reports, each copy with the first of those that it is a copy of."""
+    pairs = [replace(j, kind="dispute") for j in judgements if j.kind == "document"]
+    out = dict(sources)
+    for name, part in named_parts_of(pairs, sources).items():
+        for document in part:
+            if document != name and document in out:
+                out[document] = replace(out[document], copy_of=name)
+    return out
+
+
+def named_parts_of(pairs: Sequence[Judgement], sources: Mapping[str, Source]) -> Mapping[str, tuple[str, ...]]:
+    """Groups of copies, each under its first document."""
+    documents = {document for pair in pairs for document in (pair.left, pair.right) if document in sources}
+    groups: dict[str, tuple[str, ...]] = {}
+    for part in components(documents, pairs):
+        named = named_parts(part, [pair for pair in pairs if pair.left in part and pair.right in part], sources)
+        groups.update({members[0]: members for members in named.values()})
+    return groups

@@ -1,0 +1,153 @@
+"""Which claim stands for a property, which stand beside it, and by which rule.
+
+For a property that has one value, the rules of its line in `RULES` are asked in turn, until one leaves a single value. Any other
+property is a set: each value is a choice of its own, and the claim that names it best stands for it.
+Nothing is dropped: what was not chosen is a rival (it says otherwise) or agrees (it says the same, perhaps less exactly).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from picketline.ledger.agreement import agree, exactness
+from picketline.ledger.source import Source, subject_order
+from picketline.ledger.voices import Voice, voice
+from picketline.model import Choice, Claim
+
+Key = Callable[["Context", Claim], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a choice may look at besides the claims: the reports, the dispute's parties, and the claims that a person accepted."""
+
+    sources: Mapping[str, Source]
+    parties: frozenset[str] = frozenset()
+    accepted: frozenset[str] = frozenset()
+
+    def source(self, claim: Claim) -> Source:
+        """The report of a claim."""
+        return self.sources.get(claim.document) or Source(claim.document)
+
+    def order(self, claim: Claim) -> tuple[object, ...]:
+        """First report first, then by place in its text."""
+        start = claim.evidence[0].start if claim.evidence else 0
+        return (*subject_order(claim.subject, self.sources), start, claim.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule prefers the claims with the largest key; `words` say so when it decided."""
+
+    words: str
+    key: Key
+
+
+def by_person(context: Context, claim: Claim) -> bool:
+    """A person's value, or one that a person accepted, goes before a machine's."""
+    return claim.method.startswith("person:") or claim.id in context.accepted
+
+
+def by_voice(context: Context, claim: Claim) -> Voice:
+    """An official source goes before the report, the report before a party to the dispute."""
+    return voice(claim, context.parties, context.source(claim).language)
+
+
+def by_exactness(_context: Context, claim: Claim) -> float:
+    """A day goes before a month, a number before "about"."""
+    return exactness(claim)
+
+
+def by_date(context: Context, claim: Claim) -> str:
+    """The latest report goes first."""
+    return context.source(claim).published or ""
+
+
+PERSON = Rule("a person decided", by_person)
+VOICE = Rule("an official source before the report, the report before a party", by_voice)
+EXACT = Rule("the most exact", by_exactness)
+LATEST = Rule("the latest report", by_date)
+
+RULES: Mapping[str, tuple[Rule, ...]] = {
+    "started": (PERSON, EXACT, VOICE),
+    "ended": (PERSON, LATEST, EXACT, VOICE),
+    "status": (PERSON, LATEST, VOICE),
+    "outcome": (PERSON, LATEST, VOICE),
+    "industry": (PERSON, EXACT, VOICE),
+    "workers_involved": (PERSON, VOICE, LATEST, EXACT),
+}
+"""After these: what most independent reports say, then the first report. A date's or number's less exact forms count with it."""
+
+
+def choose(name: str, claims: Iterable[Claim], context: Context) -> tuple[Choice, ...]:
+    """The choices for one property: one a value for a set, one for a single property; none where nothing is claimed."""
+    ordered = sorted(claims, key=context.order)
+    if not ordered:
+        return ()
+    if name in RULES:
+        return (_single(name, ordered, context),)
+    return tuple(_named(group, context) for group in _alike(ordered, context))
+
+
+def _alike(ordered: Sequence[Claim], context: Context) -> list[list[Claim]]:
+    groups: list[list[Claim]] = []
+    for claim in ordered:
+        language = context.source(claim).language
+        group = next((group for group in groups if any(agree(claim, other, language) for other in group)), None)
+        if group is None:
+            groups.append([claim])
+        else:
+            group.append(claim)
+    return groups
+
+
+def _named(group: list[Claim], context: Context) -> Choice:
+    said = {_written(claim): independent(context, [c for c in group if _written(c) == _written(claim)]) for claim in group}
+    best = max(group, key=lambda c: (by_person(context, c), said[_written(c)], len(_written(c)), *_first(context, c, group)))
+    rule = "the only claim" if len(group) == 1 else "the name that most independent reports use, then the fullest"
+    return Choice(best, (), PERSON.words if by_person(context, best) else rule, tuple(c for c in group if c is not best))
+
+
+def _single(name: str, ordered: Sequence[Claim], context: Context) -> Choice:
+    left: list[Claim] = list(ordered)
+    rule = "the only claim" if len(left) == 1 else "all reports agree"
+    for tried in RULES[name]:
+        if _one_value(left):
+            break
+        best = max(tried.key(context, claim) for claim in left)
+        kept = [claim for claim in left if tried.key(context, claim) == best]
+        rule, left = (tried.words, kept) if len(kept) < len(left) else (rule, left)
+    if not _one_value(left):
+        rule, left = _by_majority(left, ordered, context)
+    chosen = max(left, key=lambda c: (by_person(context, c), *_first(context, c, left)))
+    others = [claim for claim in ordered if claim is not chosen]
+    rivals = tuple(claim for claim in others if not agree(claim, chosen))
+    return Choice(chosen, rivals, rule, tuple(claim for claim in others if claim not in rivals))
+
+
+def _by_majority(left: list[Claim], ordered: Sequence[Claim], context: Context) -> tuple[str, list[Claim]]:
+    said = {claim.id: independent(context, [other for other in ordered if agree(other, claim)]) for claim in left}
+    most = max(said.values())
+    kept = [claim for claim in left if said[claim.id] == most]
+    if _one_value(kept):
+        return f"most independent reports ({most} of {independent(context, ordered)})", kept
+    return "the first report", [min(kept, key=context.order)]
+
+
+def _one_value(claims: Sequence[Claim]) -> bool:
+    return all(dict(claim.value) == dict(claims[0].value) for claim in claims)
+
+
+def _first(context: Context, claim: Claim, among: Sequence[Claim]) -> tuple[int]:
+    return (-sorted(among, key=context.order).index(claim),)
+
+
+def independent(context: Context, claims: Iterable[Claim]) -> int:
+    """How many independent reports stand behind the claims: a copy counts with its original."""
+    return len({context.source(claim).independent for claim in claims})
+
+
+def _written(claim: Claim) -> str:
+    return str(claim.value.get("value"))

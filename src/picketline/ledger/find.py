@@ -1,0 +1,156 @@
+"""Which disputes a query finds, out of the cache: conditions, order, counts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, TextClause, func, select, text
+
+from picketline.ledger.query import Query
+from picketline.ledger.schema import cached_disputes as cached
+from picketline.ledger.schema import cached_facets as facets
+from picketline.ledger.schema import cached_handles as handles
+from picketline.ledger.schema import cached_members as members
+from picketline.ledger.schema import claims
+from picketline.ledger.summary import Summary
+from picketline.ledger.voices import fold
+from picketline.model.edtf import bounds
+from picketline.model.errors import UserError
+
+FACETS = ("country", "industry", "form", "status")
+ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
+    "latest": (cached.c.latest_day.desc(), cached.c.id),
+    "started": (cached.c.first_day.desc(), cached.c.id),
+    "workers": (func.coalesce(cached.c.workers_max, cached.c.workers_involved, -1).desc(), cached.c.id),
+    "reports": (cached.c.reports.desc(), cached.c.id),
+    "id": (cached.c.id,),
+}
+
+
+def summaries(connection: Connection, query: Query, limit: int | None = None, offset: int = 0) -> Iterator[Summary]:
+    """The disputes that a query finds, one line each, in its order."""
+    question = select(cached).where(*conditions(connection, query)).order_by(*ORDERS[query.order]).limit(limit).offset(offset)
+    for row in connection.execute(question).mappings():
+        yield _summary(row)
+
+
+def count(connection: Connection, query: Query) -> int:
+    """How many disputes a query finds."""
+    return connection.scalar(select(func.count()).select_from(cached).where(*conditions(connection, query))) or 0
+
+
+def counts(connection: Connection, query: Query) -> Mapping[str, Mapping[str, int]]:
+    """For each facet how many of the found disputes have which value, most first."""
+    found = select(cached.c.id).where(*conditions(connection, query))
+    question = select(facets.c.property, facets.c.value, func.count()).where(facets.c.property.in_(FACETS), facets.c.dispute.in_(found))
+    out: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    for name, value, many in connection.execute(
+        question.group_by(facets.c.property, facets.c.value).order_by(func.count().desc(), facets.c.value)
+    ):
+        out[name][value] = many
+    return out
+
+
+def conditions(connection: Connection, query: Query) -> list[ColumnElement[bool] | TextClause]:
+    """The query as conditions on the cached disputes; UserError where a date of it cannot be read."""
+    out: list[ColumnElement[bool] | TextClause] = [_has(name, values) for name in FACETS if (values := getattr(query, name))]
+    if query.since:
+        out.append(cached.c.last_day >= day(query.since, last=False))
+    if query.until:
+        out += [cached.c.first_day <= day(query.until, last=True), cached.c.first_day != ""]
+    for column, name in ((cached.c.employer_names, query.employer), (cached.c.union_names, query.union)):
+        if name:
+            out.append(column.contains(fold(name), autoescape=True))
+    if query.text:
+        out.append(_searched(query.text, connection.dialect.name))
+    return out
+
+
+def _has(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
+    return cached.c.id.in_(select(facets.c.dispute).where(facets.c.property == name, facets.c.value.in_(values)))
+
+
+def _searched(words: str, dialect: str) -> TextClause:
+    told = f"cached_disputes.id IN (SELECT dispute FROM cached_members WHERE document IN ({DOCUMENTS[dialect]}) OR subject IN ({SUBJECTS[dialect]}))"
+    return text(told).bindparams(words=_asked(words, dialect))
+
+
+DOCUMENTS: Mapping[str, str] = {
+    "sqlite": "SELECT d.id FROM documents_search s JOIN documents d ON d.entry = s.rowid WHERE documents_search MATCH :words",
+    "postgresql": "SELECT id FROM documents WHERE to_tsvector('simple', coalesce(title, '') || ' ' || text) "
+    "@@ websearch_to_tsquery('simple', :words)",
+}
+SUBJECTS: Mapping[str, str] = {
+    "sqlite": "SELECT c.subject FROM claims_search s JOIN claims c ON c.entry = s.rowid WHERE claims_search MATCH :words",
+    "postgresql": "SELECT subject FROM claims WHERE to_tsvector('simple', value || ' ' || quote) @@ websearch_to_tsquery('simple', :words)",
+}
+
+
+def _asked(words: str, dialect: str) -> str:
+    return match(words) if dialect == "sqlite" else words
+
+
+def match(words: str) -> str:
+    """The words as an FTS5 question: each must occur, a quoted phrase as it stands; nothing in it is an operator.
+
+    >>> match('dockers "walked out" AND')
+    '"dockers" "walked out" "AND"'
+    """
+    return " ".join(f'"{phrase or word}"' for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', words)) or '""'
+
+
+_QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE)
+
+
+def day(period: str, last: bool) -> str:
+    """The first or last day of an EDTF value or a quarter, in ISO 8601; UserError where it is neither or has no year.
+
+    >>> day("2020-Q1", last=True), day("2020", last=False)
+    ('2020-03-31', '2020-01-01')
+    """
+    if quarter := _QUARTER.fullmatch(period.strip()):
+        year, month = int(quarter[1]), int(quarter[2]) * 3 - (0 if last else 2)
+        return day(f"{year:04d}-{month:02d}", last)
+    found = bounds(period)
+    side = (found.last if last else found.first) if found else None
+    if side is None or not side.known():
+        raise UserError(f"{period!r} is no date: write a day as 2020-03-31, a month as 2020-03, a quarter as 2020-Q1 or a year as 2020")
+    return side.date().isoformat()
+
+
+def documents(connection: Connection, words: str) -> list[str]:
+    """The documents whose words a search finds."""
+    return list(connection.scalars(text(DOCUMENTS[connection.dialect.name]), {"words": _asked(words, connection.dialect.name)}))
+
+
+def current_id(connection: Connection, dispute: str) -> str | None:
+    """The id to which a dispute's id leads now; None where there is none."""
+    return connection.scalar(select(handles.c.dispute).where(handles.c.id == dispute))
+
+
+def changes(connection: Connection, entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(disputes of which every report came after `entry`, disputes of which some did)."""
+    of = select(members.c.dispute, func.min(claims.c.entry), func.max(claims.c.entry)).join(claims, claims.c.subject == members.c.subject)
+    found = connection.execute(of.group_by(members.c.dispute).having(func.max(claims.c.entry) > entry).order_by(members.c.dispute)).all()
+    return tuple(row[0] for row in found if row[1] > entry), tuple(row[0] for row in found if row[1] <= entry)
+
+
+def members_of(connection: Connection, dispute: str) -> list[str]:
+    """The subjects that a dispute joins, first report first."""
+    return list(connection.scalars(select(members.c.subject).where(members.c.dispute == dispute).order_by(members.c.position)))
+
+
+def _summary(row: Mapping[Any, Any]) -> Summary:
+    return Summary(
+        row["id"], _set(row["employers"]), _set(row["unions"]), _set(row["workers"]), _set(row["places"]), _set(row["countries"]), row["industry"],
+        _set(row["forms"]), _set(row["demands"]), row["status"], row["outcome"], row["started"], row["ended"], row["workers_involved"],
+        row["workers_max"], bool(row["approximate"]), row["reports"], row["sources"], row["claims"], row["contested"],
+        row["first_published"], row["last_published"],
+    )  # fmt: skip
+
+
+def _set(text_: str) -> tuple[str, ...]:
+    return tuple(map(str, json.loads(text_)))

@@ -1,0 +1,1 @@
+"""Alembic's migrations of the ledger: one file a version of the schema, never changed once released."""

@@ -1,0 +1,305 @@
+"""The ledger as one object: what the package's docstring lists. Each method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from picketline.ledger import cache, find, people
+from picketline.ledger.add import Added, add, note
+from picketline.ledger.assemble import Assembly, with_copies
+from picketline.ledger.chain import head
+from picketline.ledger.decisions import Decision, standing
+from picketline.ledger.engine import open_engine, reading, told, writing
+from picketline.ledger.migrate import bring_up
+from picketline.ledger.moments import engine_as_of, moment
+from picketline.ledger.query import Query
+from picketline.ledger.read import Reader, batches
+from picketline.ledger.schema import claims
+from picketline.ledger.source import Source
+from picketline.ledger.summary import Summary
+from picketline.ledger.verify import Finding, verify
+from picketline.model import Claim, Correction, Dispute, Document, Issue, Judgement, Record
+from picketline.model.decision import Verdict
+from picketline.model.errors import LedgerError, UserError
+from picketline.resolve import people as said
+
+
+class Ledger:
+    """An open ledger. A context manager: leaving it closes the connections."""
+
+    def __init__(self, engine: Engine, until: str | None = None) -> None:
+        self._engine = engine
+        self._until = until
+
+    @classmethod
+    def open(cls, where: str | Path, create: bool = True) -> Self:
+        """The ledger at a path or URL, brought to this version. LedgerError where it is none, newer, or cannot be opened;
+        UserError where there is none and `create` is false."""
+        if not create and "://" not in str(where) and not Path(where).exists():
+            raise UserError(f"there is no ledger at {where}: make one with  picketline add REPORTS --ledger {where}")
+        engine = open_engine(where)
+        bring_up(engine)
+        return cls(engine)
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def as_of(self, when: str) -> Ledger:
+        """The ledger as it was known at the end of a day (`2024-03-15`) or at a moment (`2024-03-15T12:00:00Z`); it cannot be written."""
+        until = moment(when)
+        with told(self._engine):
+            return Ledger(engine_as_of(self._engine, until), until)
+
+    # Disputes
+
+    def summaries(self, query: Query | None = None, limit: int | None = None, offset: int = 0) -> tuple[Summary, ...]:
+        """One flat line a dispute, in the query's order."""
+        with self._cached() as connection:
+            return tuple(find.summaries(connection, query or Query(), limit, offset))
+
+    def disputes(self, query: Query | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Dispute]:
+        """Whole disputes, in the order of `summaries`."""
+        wanted = [summary.id for summary in self.summaries(query, limit, offset)]
+        for batch in batches(wanted):
+            found = {dispute.id: dispute for dispute in self._assembly(batch).disputes}
+            yield from (found[one] for one in batch)
+
+    def count(self, query: Query | None = None) -> int:
+        """How many disputes a query finds."""
+        with self._cached() as connection:
+            return find.count(connection, query or Query())
+
+    def facets(self, query: Query | None = None) -> Mapping[str, Mapping[str, int]]:
+        """How many of the found disputes have which country, industry, form and status."""
+        with self._cached() as connection:
+            return find.counts(connection, query or Query())
+
+    def dispute(self, dispute_id: str) -> Dispute:
+        """The dispute that an id leads to, also an id that a merge absorbed; UserError where it leads to none."""
+        now = self.current_id(dispute_id)
+        return next(dispute for dispute in self._assembly([now]).disputes if dispute.id == now)
+
+    def current_id(self, dispute_id: str) -> str:
+        """The id that a dispute has now; UserError where the ledger never had it."""
+        with self._cached() as connection:
+            found = find.current_id(connection, dispute_id)
+        if found is None:
+            raise UserError(f"there is no dispute {dispute_id} in this ledger: see  picketline disputes")
+        return found
+
+    def changes(self, entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The disputes that are new, and those that were updated, by rows after `entry` (see `position`)."""
+        with self._cached() as connection:
+            return find.changes(connection, entry)
+
+    def _assembly(self, disputes: Sequence[str]) -> Assembly:
+        with self._cached() as connection:
+            reader = Reader(connection)
+            subjects = [subject for dispute in disputes for subject in find.members_of(connection, dispute)]
+            return cache.read_assembly(reader, sorted(reader.connected(subjects)))
+
+    # Reports, claims, issues
+
+    def has(self, document_id: str) -> bool:
+        """Whether the document is in the ledger."""
+        with reading(self._engine) as connection:
+            return Reader(connection).has(document_id)
+
+    def document(self, document_id: str) -> Document:
+        """A document with its layers; UserError where there is none."""
+        with reading(self._engine) as connection:
+            found = Reader(connection).document(document_id)
+        if found is None:
+            raise UserError(f"there is no report {document_id} in this ledger")
+        return found
+
+    def documents(self, text: str | None = None) -> Iterator[Document]:
+        """The reports, or those whose words a search finds, in the order of `published` (those without a date last), then id."""
+        with reading(self._engine) as connection:
+            among = None if text is None else find.documents(connection, text)
+            ids = Reader(connection).document_ids(among)
+        yield from map(self.document, ids)
+
+    def original(self, document_id: str) -> bytes:
+        """The bytes of a document as they were read; UserError where there is none."""
+        with reading(self._engine) as connection:
+            found = Reader(connection).original(document_id)
+        if found is None:
+            raise UserError(f"there is no report {document_id} in this ledger")
+        return found
+
+    def sources(self) -> Mapping[str, Source]:
+        """What is known of each report besides its words; `copy_of` tells copies from originals."""
+        with reading(self._engine) as connection:
+            reader = Reader(connection)
+            return with_copies(reader.sources(), standing(reader.judgements(kind="document")))
+
+    def relevant(self, document_id: str) -> bool:
+        """Whether the latest reading of a document found a dispute."""
+        with reading(self._engine) as connection:
+            return Reader(connection).relevant(document_id)
+
+    def claims(self, document_id: str | None = None) -> tuple[Claim, ...]:
+        """The claims of the latest readings as they were recorded, without corrections: all, or those of one document."""
+        with reading(self._engine) as connection:
+            return tuple(Reader(connection).claims(documents=None if document_id is None else [document_id]))
+
+    def claim(self, claim_id: str) -> Claim:
+        """A claim as it was recorded; UserError where there is none."""
+        with reading(self._engine) as connection:
+            found = next(Reader(connection).claims_where(claims.c.id == claim_id), None)
+        if found is None:
+            raise UserError(f"there is no claim {claim_id} in this ledger")
+        return found
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, in the order in which they were recorded."""
+        with reading(self._engine) as connection:
+            return tuple(Reader(connection).judgements())
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections, in the order in which they were recorded."""
+        with reading(self._engine) as connection:
+            return tuple(Reader(connection).corrections())
+
+    def issues(self) -> tuple[Issue, ...]:
+        """What could not be read or understood, in the order in which it was met."""
+        with reading(self._engine) as connection:
+            return tuple(Reader(connection).issues())
+
+    # The whole
+
+    def verify(self) -> Iterator[Finding]:
+        """What does not hold; nothing where every quote, every hash and the whole chain do."""
+        with reading(self._engine) as connection:
+            yield from verify(Reader(connection))
+
+    def head(self) -> str:
+        """The chain of the last row: noted down elsewhere, it later proves that nothing before it was changed."""
+        with reading(self._engine) as connection:
+            return head(connection)[1]
+
+    def position(self) -> int:
+        """The number of the last row."""
+        with reading(self._engine) as connection:
+            return head(connection)[0]
+
+    # Writing
+
+    def add(
+        self, document: Document, data: bytes, record: Record, *, recorded_at: str, issues: Iterable[Issue] = (),
+        further: Iterable[Claim] = (), method: str = "model:own",
+    ) -> Added:  # fmt: skip
+        """Adds a report with what `method` read in it, in one transaction; one that is there already is left as it stands.
+
+        `data` are the bytes that it was read from; `further` are claims for which a record has no place. EvidenceError where a quote is
+        not in the text or the bytes are not the document's; nothing is added then.
+        """
+        with self._writing() as connection:
+            return add(connection, document, data, record, moment(recorded_at), issues, further, method)
+
+    def note(self, issues: Iterable[Issue], *, recorded_at: str) -> int:
+        """Adds issues of inputs that gave no document; how many were new."""
+        with self._writing() as connection:
+            return note(connection, issues, moment(recorded_at))
+
+    def merge(self, keep: str, other: str, *, by: str, recorded_at: str, note: str = "") -> Decision:
+        """A person says that two disputes are one. The id is again that of the first report; both ids lead to it."""
+        one, two = self.dispute(keep), self.dispute(other)
+        if one.id == two.id:
+            raise UserError(f"{keep} and {other} are one dispute already")
+        with self._deciding(recorded_at) as (connection, at):
+            return people.record(connection, list(said.merge((*one.subjects, *two.subjects), by, at, note)), ())
+
+    def split(self, dispute_id: str, reports: Sequence[str], *, by: str, recorded_at: str, note: str = "") -> Decision:
+        """A person says that some reports (documents, or `document#place`) tell of another dispute. The larger part keeps the id."""
+        dispute = self.dispute(dispute_id)
+        part = [subject for subject in dispute.subjects if subject in reports or subject.split("#", 1)[0] in reports]
+        unknown = [report for report in reports if not any(report in (subject, subject.split("#", 1)[0]) for subject in part)]
+        if unknown:
+            raise UserError(f"{dispute.id} has no report {unknown[0]}: its reports are {', '.join(dispute.documents())}")
+        rest = [subject for subject in dispute.subjects if subject not in part]
+        if not part or not rest:
+            raise UserError(f"name some of the {len(dispute.subjects)} reports of {dispute.id}, not {'all' if part else 'none'}")
+        with self._deciding(recorded_at) as (connection, at):
+            return people.record(connection, list(said.split(part, rest, by, at, note)), ())
+
+    def judge(self, judgements: Iterable[Judgement], *, recorded_at: str) -> Decision:
+        """Adds any judgements of one person as one decision."""
+        with self._deciding(recorded_at) as (connection, at):
+            return people.record(connection, people.at(judgements, at), ())
+
+    def correct(
+        self, claim_id: str, verdict: Verdict, *, by: str, recorded_at: str, note: str = "", value: Mapping[str, object] | None = None
+    ) -> Decision:
+        """A person accepts, rejects or replaces a claim; the claim stays. `value` is the new content of a replacement."""
+        if (verdict == "replace") != (value is not None):
+            raise UserError("a replacement needs a value" if value is None else f"{verdict} takes no value")
+        with self._deciding(recorded_at) as (connection, at):
+            recorded = people.recorded_claim(Reader(connection), claim_id)
+            return people.record(connection, (), [Correction(recorded, verdict, by, value, note, at)])
+
+    def undo(self, decision_id: str, *, by: str, recorded_at: str, note: str = "") -> Decision:
+        """Takes a decision back, also an undo; UserError where it is unknown or was taken back already."""
+        with self._deciding(recorded_at) as (connection, at):
+            found = {decision.id: decision for decision in people.decisions(Reader(connection))}.get(decision_id)
+            if found is None:
+                raise UserError(f"there is no decision {decision_id} in this ledger: see  picketline history")
+            if not found.standing:
+                raise UserError(f"{decision_id} was taken back already")
+            return people.record(connection, *people.taken_back(found, by, note, at))
+
+    def history(self, dispute_id: str | None = None) -> tuple[Decision, ...]:
+        """What people decided, oldest first: everything, or what concerns one dispute."""
+        about = None
+        if dispute_id is not None:
+            dispute = self.dispute(dispute_id)
+            about = self._concerns(dispute.subjects)
+        with reading(self._engine) as connection:
+            return tuple(people.decisions(Reader(connection), about))
+
+    def _concerns(self, subjects: Sequence[str]) -> set[str]:
+        with reading(self._engine) as connection:
+            found = set(subjects)
+            for batch in batches(subjects):
+                found.update(claim.id for claim in Reader(connection).claims_where(claims.c.subject.in_(batch)))
+            return found
+
+    # Connections
+
+    @contextmanager
+    def _cached(self) -> Iterator[Connection]:
+        """A reading transaction with the cache brought up to the last row."""
+        with reading(self._engine) as connection:
+            current = cache.is_current(connection)
+        if not current:
+            refreshing = writing(self._engine) if self._until is None else reading(self._engine)
+            with refreshing as connection:
+                cache.refresh(connection)
+        with reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, durable: bool = False) -> Iterator[Connection]:
+        if self._until is not None:
+            raise LedgerError(f"this is the ledger as of {self._until}: it can be read, not written")
+        with writing(self._engine, durable) as connection:
+            yield connection
+
+    @contextmanager
+    def _deciding(self, recorded_at: str) -> Iterator[tuple[Connection, str]]:
+        with self._writing(durable=True) as connection:
+            yield connection, people.next_moment(connection, moment(recorded_at))
