@@ -1,0 +1,54 @@
+"""The desk as an ASGI application over one ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from picketline import __version__, plugins
+from picketline.ledger import Ledger
+from picketline.model.errors import LedgerError, PicketlineError
+from picketline.web.safety import guard
+from picketline.web.views import page
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(ledger: str, by: str, allow_fetch: bool = False) -> FastAPI:
+    """The desk for the ledger at a path or URL. `by` is the name under which decisions are stored; `allow_fetch` lets people
+    give an address on the add page that the server itself fetches."""
+    app = FastAPI(title="picketline", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app.state.ledger, app.state.by, app.state.allow_fetch = Ledger.open(ledger), by, allow_fetch
+    app.middleware("http")(guard)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for name in plugins.names("picketline.web.pages"):
+        app.include_router(plugins.load("picketline.web.pages", name).router)
+    app.add_exception_handler(PicketlineError, _refused)
+    app.add_exception_handler(HTTPException, _missing)
+
+    @app.get("/", include_in_schema=False)
+    def home() -> RedirectResponse:
+        return RedirectResponse("/disputes")
+
+    return app
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """What the user asked for cannot be done: said in words, on a page or as JSON."""
+    status = 503 if isinstance(error, LedgerError) else 400
+    return _problem(request, status, str(error))
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return _problem(request, status, str(getattr(error, "detail", error)))
+
+
+def _problem(request: Request, status: int, message: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": {"status": status, "message": message}}, status)
+    return HTMLResponse(page(request, "problem.html", status=status, message=message), status)

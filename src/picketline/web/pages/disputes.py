@@ -1,0 +1,68 @@
+"""The list: filters, counts, views of the same filters, downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from picketline.export.words import LISTS, country, label
+from picketline.ledger import Ledger, Query
+from picketline.web.asked import PAGE, address, position, query
+from picketline.web.views import page
+
+router = APIRouter(include_in_schema=False)
+
+VIEWS = (("table", "Table"), ("timeline", "Timeline"), ("map", "Map"), ("chart", "Chart"))
+DOWNLOADS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("geojson", "GeoJSON"), ("atom", "Atom feed"), ("ics", "Calendar"))
+FACETS = (("country", "Country"), ("industry", "Industry"), ("form", "Form"), ("status", "Standing"))
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    """One value of a facet, how many of the found disputes have it, and whether it is asked for."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its values, most frequent first."""
+
+    name: str
+    title: str
+    choices: tuple[FacetChoice, ...]
+
+
+@router.get("/disputes")
+def disputes(request: Request) -> HTMLResponse:
+    """The page."""
+    ledger: Ledger = request.app.state.ledger
+    asked, offset = query(request), position(request)
+    view = request.query_params.get("view", "table")
+    view = view if view in dict(VIEWS) else "table"
+    total = ledger.count(asked)
+    rows = list(ledger.summaries(asked, limit=PAGE, offset=offset))
+    content = page(
+        request, "disputes.html", query=asked, rows=rows, total=total, view=view, views=VIEWS, downloads=DOWNLOADS,
+        facets=tuple(facets(ledger.facets(asked), asked)), search=f"?{request.url.query}" if request.url.query else "",
+        without=lambda name: address(request, **{name: None}), with_view=lambda name: address(request, view=name),
+        before=address(request, after=str(offset - PAGE)) if offset >= PAGE else None,
+        after=address(request, after=str(offset + PAGE)) if offset + PAGE < total else None,
+    )  # fmt: skip
+    return HTMLResponse(content)
+
+
+def facets(counts: Mapping[str, Mapping[str, int]], asked: Query) -> Iterator[Facet]:
+    """The facets of the found disputes; a value that is asked for is shown even where nothing has it."""
+    for name, title in FACETS:
+        chosen = getattr(asked, name)
+        found = {**counts.get(name, {}), **{value: 0 for value in chosen if value not in counts.get(name, {})}}
+        told = country if name == "country" else partial(label, kind=LISTS[name])
+        yield Facet(name, title, tuple(FacetChoice(value, told(value), many, value in chosen) for value, many in found.items()))

@@ -1,0 +1,116 @@
+"""Official figures, each cell of which opens the stoppages, rules, claims and quotes behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from picketline import plugins
+from picketline.export.figures import Asked, Figures, figures
+from picketline.ledger import Ledger
+from picketline.model import Dispute
+from picketline.model.errors import UserError
+from picketline.statistics import profile as profiles
+from picketline.statistics.explain import explanation
+from picketline.statistics.measures import GROUPINGS, MEASURES
+from picketline.statistics.periods import By
+from picketline.web.asked import address
+from picketline.web.views import page
+
+router = APIRouter(include_in_schema=False)
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8", "json": "application/json", "sdmx": "application/vnd.sdmx.data+csv; version=2.0.0",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+WITHOUT_DENOMINATOR = tuple(name for name in MEASURES if name != "rate-per-1000")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One period and group of the table; `cells` are its measures in order, each with the address of its reason."""
+
+    period: str
+    groups: tuple[str, ...]
+    cells: tuple[tuple[object, str], ...]
+
+
+@router.get("/statistics")
+def statistics(request: Request) -> HTMLResponse:
+    """The page."""
+    wanted = asked(request)
+    found = figures(disputes(request), wanted)
+    content = page(
+        request, "statistics.html", asked=wanted, rows=rows(request, found, wanted), figures=found, profiles=profiles.names(),
+        measures=WITHOUT_DENOMINATOR, groupings=tuple(GROUPINGS), bys=get_args(By), chart=chart(found, wanted.measures[-1]),
+        formats=[(name, address(request, f"/statistics.{name}")) for name in plugins.names("picketline.export.figures")],
+    )  # fmt: skip
+    return HTMLResponse(content)
+
+
+@router.get("/statistics/why")
+def why(request: Request) -> HTMLResponse:
+    """What stands behind one figure."""
+    wanted, params = asked(request), request.query_params
+    key = (params.get("cell", ""), tuple(params.getlist("in")), params.get("of", ""))
+    cell = next((c for c in figures(disputes(request), wanted).cells if (c.period, c.groups, c.measure) == key), None)
+    if cell is None:
+        raise UserError("there is no such figure: open it from the table")
+    return HTMLResponse(
+        page(request, "why.html", why=explanation(cell, wanted.profile), back=address(request, "/statistics", cell=None, of=None))
+    )
+
+
+@router.get("/statistics.{suffix}")
+def download(request: Request, suffix: str) -> Response:
+    """The same figures as a file."""
+    if suffix not in TYPES:
+        raise UserError(f"there is no format {suffix!r}; there are {', '.join(TYPES)}")
+    data: bytes = plugins.load("picketline.export.figures", suffix).write(figures(disputes(request), asked(request)))
+    extension = "csv" if suffix == "sdmx" else suffix
+    return Response(data, media_type=TYPES[suffix], headers={"Content-Disposition": f'attachment; filename="statistics.{extension}"'})
+
+
+def disputes(request: Request) -> list[Dispute]:
+    """All disputes of the ledger."""
+    ledger: Ledger = request.app.state.ledger
+    return list(ledger.disputes())
+
+
+def asked(request: Request) -> Asked:
+    """The choices in the address."""
+    params = request.query_params
+    by = params.get("by", "year")
+    measures = tuple(name for name in params.getlist("measure") if name in WITHOUT_DENOMINATOR)
+    groups = tuple(name for name in params.getlist("group") if name in GROUPINGS)
+    wanted = Asked(
+        profiles.profile(params.get("profile") or "all"), cast(By, by) if by in get_args(By) else "year", groups,
+        since=params.get("since") or None, until=params.get("until") or None,
+    )  # fmt: skip
+    return Asked(wanted.profile, wanted.by, groups, measures or wanted.measures, wanted.since, wanted.until)
+
+
+def rows(request: Request, found: Figures, wanted: Asked) -> list[Row]:
+    """The cells as rows of the table."""
+    by_row: dict[tuple[str, tuple[str, ...]], dict[str, tuple[object, str]]] = {}
+    for cell in found.cells:
+        link = address(request, "/statistics/why", cell=cell.period, of=cell.measure) + "".join(f"&in={group}" for group in cell.groups)
+        by_row.setdefault((cell.period, cell.groups), {})[cell.measure] = (cell, link)
+    return [
+        Row(period, groups, tuple(cells.get(name, (None, "")) for name in wanted.measures)) for (period, groups), cells in by_row.items()
+    ]
+
+
+def chart(found: Figures, measure: str) -> list[tuple[str, float, float, float]]:
+    """(period, low, best, high) of a measure over all groups, each as a share of the greatest: the heights of the bars."""
+    totals: dict[str, list[float]] = {}
+    for cell in found.cells:
+        if cell.measure == measure:
+            row = totals.setdefault(cell.period, [0.0, 0.0, 0.0])
+            for i, value in enumerate((cell.value.low, cell.value.best, cell.value.high)):
+                row[i] += value
+    top = max((row[2] for row in totals.values()), default=0) or 1
+    return [(period, row[0] / top, row[1] / top, row[2] / top) for period, row in totals.items()]

@@ -1,0 +1,42 @@
+"""Templates, and how values are put in words on a page."""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import NullTranslations
+from typing import Any
+
+from babel import numbers
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from picketline.export.words import day, joined, label, money
+
+TABS = (("/disputes", "Disputes"), ("/review", "Review"), ("/statistics", "Statistics"), ("/add", "Add"))
+
+
+@cache
+def environment() -> Environment:
+    """The templates; every value is escaped, and an undefined name is an error."""
+    env = Environment(
+        loader=PackageLoader("picketline.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )  # fmt: skip
+    env.install_gettext_translations(NullTranslations(), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    env.filters.update(day=day, number=number, money=money, label=label, joined=joined)
+    return env
+
+
+def page(request: Request, template: str, **values: Any) -> str:
+    """One page. A request by htmx for a part gets the block of the template that it names in `HX-Target`, if there is one."""
+    values = {"request": request, "tabs": TABS, "by": request.app.state.by, **values}
+    return environment().get_template(template).render(values)
+
+
+def number(value: float | None) -> str:
+    """A number as English writes it; nothing for none.
+
+    >>> number(12700)
+    '12,700'
+    """
+    return "" if value is None else numbers.format_decimal(value, locale="en_GB")
