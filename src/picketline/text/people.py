@@ -23,7 +23,10 @@ _BREAK = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """The nouns of a language's pack: `is_worker` heads a workers' group, `is_person` any people, `is_job` a post."""
+    """The nouns of a language's pack: `is_worker` heads a workers' group, `is_person` any people, `is_job` a post.
+
+    `stops` end a noun phrase on either side; `outer` words stand before one without belonging to it.
+    """
 
     heads: frozenset[str]
     others: frozenset[str]
@@ -31,6 +34,7 @@ class Nouns:
     endings: tuple[str, ...]
     excluded: frozenset[str]
     stops: frozenset[str]
+    outer: frozenset[str]
     generic: frozenset[str]
 
     def is_worker(self, word: str) -> bool:
@@ -67,8 +71,16 @@ def _nouns(language: str) -> Nouns:
     def words(name: str) -> frozenset[str]:
         return frozenset(known.words(f"workers.{name}"))
 
-    endings = known.words("workers.endings")
-    return Nouns(words("heads"), words("others"), words("jobs"), endings, words("not_heads"), words("stops"), words("generic"))
+    return Nouns(
+        heads=words("heads"),
+        others=words("others"),
+        jobs=words("jobs"),
+        endings=known.words("workers.endings"),
+        excluded=words("not_heads"),
+        stops=words("stops"),
+        outer=words("outer"),
+        generic=words("generic"),
+    )
 
 
 def nouns(language: Pack) -> Nouns:

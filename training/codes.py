@@ -1,0 +1,96 @@
+"""Learns forms, demands, industry, status and outcome."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import boost
+import numpy as np
+import scopes
+from examples import Example
+
+from picketline.extract import codes, forest, judged
+from picketline.extract.codes import Columns
+from picketline.extract.page import Page, Scope
+from picketline.extract.reading import INDUSTRIES, OUTCOMES, STATUSES
+from picketline.model.record import Reported
+
+SEVERAL = {"forms": codes.FORM, "demands": codes.DEMAND}
+ONE = {"industry": INDUSTRIES, "status": STATUSES, "outcome": OUTCOMES[:-1]}
+GRID = [round(0.2 + 0.02 * n, 2) for n in range(31)]
+LEAN = 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """One slot's rows: `values` by name, whether each code holds, the scope each row belongs to, and the scope's fold."""
+
+    names: tuple[str, ...]
+    values: boost.Floats
+    truth: boost.Floats
+    scope: np.ndarray
+    fold: np.ndarray
+
+
+def fit(examples: Sequence[Example]) -> dict[str, bytes]:
+    """Forests and thresholds of all five slots."""
+    files: dict[str, bytes] = {}
+    for slot in (*SEVERAL, *ONE):
+        rows = gather(examples, slot)
+        threshold = tune(rows, slot)
+        files[f"{slot}.forest.npz"] = forest.dump(boost.grow(rows.names, rows.values, rows.truth, **plan(slot)))
+        files[f"{slot}.json"] = json.dumps({"threshold": threshold}).encode()
+    return files
+
+
+def plan(slot: str) -> dict[str, int]:
+    """How a slot's trees differ from the usual."""
+    return {"rounds": 120}
+
+
+def gather(examples: Iterable[Example], slot: str) -> Rows:
+    """The rows of a slot over all coded disputes."""
+    tables, truths, scope, fold = [], [], [], []
+    names: tuple[str, ...] = ()
+    for example in examples:
+        for dispute, sentences in scopes.coded(example):
+            columns, held = columns_of(example.page, sentences, slot), said(dispute, slot)
+            every = SEVERAL[slot].codes if slot in SEVERAL else ONE[slot]
+            names = tuple(columns)
+            tables.append(np.stack(list(columns.values()), axis=1))
+            truths.append([float(code in held) for code in every])
+            scope += [len(truths) - 1] * len(every)
+            fold += [example.fold] * len(every)
+    return Rows(names, np.concatenate(tables), np.concatenate(truths), np.array(scope), np.array(fold))
+
+
+def columns_of(page: Page, scope: Scope, slot: str) -> Columns:
+    """The features that the slot's code at run time has."""
+    if slot in SEVERAL:
+        return codes.features(page, scope, SEVERAL[slot])[0]
+    return judged.features(page, scope, slot, ONE[slot])[0]
+
+
+def said(dispute: Reported, slot: str) -> set[str]:
+    """The codes that gold gives."""
+    found = getattr(dispute, slot)
+    return {value.value for value in found} if slot in SEVERAL else {found.value} if found else set()
+
+
+def tune(rows: Rows, slot: str) -> float:
+    """The threshold that serves best on folds that the trees have not seen."""
+    likely = boost.unseen(rows.names, rows.values, rows.truth, rows.fold, **plan(slot))
+    return boost.best_threshold(lambda t: counted(rows, likely, t, slot), GRID, LEAN)
+
+
+def counted(rows: Rows, likely: boost.Floats, threshold: float, slot: str) -> tuple[float, float, float]:
+    """Credit, gold and predicted at a threshold."""
+    if slot in SEVERAL:
+        kept = likely >= threshold
+    else:
+        size = len(ONE[slot])
+        table = likely.reshape(-1, size)
+        kept = ((table == table.max(1, keepdims=True)) & (table >= threshold)).ravel()
+    return float(rows.truth[kept].sum()), float(rows.truth.sum()), float(kept.sum())
