@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,19 +93,19 @@ def _document_rows(page: Page, found: Sequence[Candidate], at: Mentioned, contex
     length = max(1, len(page.reading.sentences))
     classes, _ = _categories(page.pack.language)
     slots = ("before", "before2", "after", "after2", "after3")
-    named = [_name_clues(c, page) for c in found]
+    named = [_name_clues(c, page) | part for c, part in zip(found, _covered(found, page), strict=True)]
     own = tuple(named[0]) if named else ()
     columns: dict[str, Reals] = {
-        **{f"net:{t}": top[:, n] for n, t in enumerate(_TAGS)},
-        **{f"mean:{t}": mean[:, n] for n, t in enumerate(_TAGS)},
-        **{f"rank:{t}": _rank(top[:, n]) for n, t in enumerate(_TAGS)},
-        **{f"{slot}:{c}": near[:, s * len(classes) + n] for s, slot in enumerate(slots) for n, c in enumerate(classes)},
-        **{f"share:{slot}:{c}": share[:, s * len(classes) + n] for s, slot in enumerate(slots[::2]) for n, c in enumerate(classes)},
+        **{f"net_{t}": top[:, n] for n, t in enumerate(_TAGS)},
+        **{f"mean_{t}": mean[:, n] for n, t in enumerate(_TAGS)},
+        **{f"rank_{t}": _rank(top[:, n]) for n, t in enumerate(_TAGS)},
+        **{f"{slot}_{c}": near[:, s * len(classes) + n] for s, slot in enumerate(slots) for n, c in enumerate(classes)},
+        **{f"share_{slot}_{c}": share[:, s * len(classes) + n] for s, slot in enumerate(slots[::2]) for n, c in enumerate(classes)},
         "count": count,
-        "count rank": _rank(count),
+        "count_rank": _rank(count),
         "first": where[0].astype(np.float64),
-        "first share": where[0] / length,
-        "in headings": where[1].astype(np.float64),
+        "first_share": where[0] / length,
+        "in_headings": where[1].astype(np.float64),
         "weight": np.maximum.reduceat(at.weight, starts),
         "sentences": np.full(len(found), float(length)),
         **{name: np.array([row[name] for row in named]) for name in own},
@@ -137,8 +138,8 @@ def _name_clues(candidate: Candidate, page: Page) -> dict[str, float]:
         "words": float(len(own)),
         "forms": float(len(candidate.forms)),
         "letters": float(len(candidate.name)),
-        **{f"has {name}": float(bool(listed & raw)) for name, listed in lists.items()},
-        **{f"ends {name}": float(bool(own) and own[-1] in listed) for name, listed in lists.items()},
+        **{f"has_{name}": float(bool(listed & raw)) for name, listed in lists.items()},
+        **{f"ends_{name}": float(bool(own) and own[-1] in listed) for name, listed in lists.items()},
         "legal": float(bool((words.legal - {"the", "and", "of", "for"}) & raw)),
         "branch": float(bool(set(parts) & words.branches) and any(map(str.isdigit, candidate.key))),
         "acronym": float(any(f.isupper() and len(f) < 8 for f in candidate.forms)),
@@ -148,12 +149,42 @@ def _name_clues(candidate: Candidate, page: Page) -> dict[str, float]:
         "country": float(candidate.country is not None),
         "region": float(any(p.kind == "region" for p in candidate.places)),
         "town": float(np.log10(max((p.population for p in towns), default=0) + 1)),
-        "main town": float(any(p.main for p in towns)),
-        "never a place": float(candidate.key in lists["never"]),
+        "main_town": float(any(p.main for p in towns)),
+        "never_a_place": float(candidate.key in lists["never"]),
         "adjective": float(candidate.country is not None and all(f.casefold() in lists["demonyms"] for f in candidate.forms)),
         "linked": float(any(f" {link} " in f" {candidate.name.casefold()} " for link in ("and", "in", "at", "for", "from", "&"))),
         "direction": float(bool(own) and own[0] in lists["directions"]),
     }
+
+
+def _covered(found: Sequence[Candidate], page: Page) -> list[dict[str, float]]:
+    """How far a candidate is only part of longer names, and of what kind the longest of them is."""
+    lists = _word_lists(page.pack.language)
+    legal = lexicon(page.pack).legal - {"the", "and", "of", "for"}
+    spans = sorted(((m.start, -m.end, m.name) for c in found for m in c.mentions), key=lambda span: span[:2])
+    out = []
+    for candidate in found:
+        longer = [name for m in candidate.mentions for start, end, name in _around(spans, m.start, m.end)]
+        words = {word.casefold().strip(".,'") for name in longer for word in name.split()}
+        out.append(
+            {
+                "covered": len({m for m in candidate.mentions if any(True for _ in _around(spans, m.start, m.end))})
+                / len(candidate.mentions),
+                "cover_unions": float(bool(words & lists["unions"])),
+                "cover_employers": float(bool(words & lists["employers"])),
+                "cover_legal": float(bool(words & legal)),
+                "cover_words": float(max((len(name.split()) for name in longer), default=0)),
+            }
+        )
+    return out
+
+
+def _around(spans: Sequence[tuple[int, int, str]], start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The mentions that hold the range and more."""
+    at = bisect_right(spans, (start, -end, ""))
+    for first, last, name in spans[max(0, at - 8) : at + 1]:
+        if first <= start and end <= -last and (first, -last) != (start, end):
+            yield first, -last, name
 
 
 @cache
@@ -165,10 +196,10 @@ def _word_lists(language: str) -> Mapping[str, frozenset[str]]:
 
 
 SCOPED = (
-    *("in scope", "share in scope", "first in scope", "weight in scope"),
-    *(f"scope:{t}" for t in _TAGS),
-    *(f"apart:{t}" for t in _TAGS),
-    *("scope size", "rank in scope"),
+    *("in_scope", "share_in_scope", "first_in_scope", "weight_in_scope"),
+    *(f"scope_{t}" for t in _TAGS),
+    *(f"apart_{t}" for t in _TAGS),
+    *("scope_size", "rank_in_scope"),
 )
 
 

@@ -17,13 +17,14 @@ from picketline.extract.page import Page
 from picketline.extract.reading import TAGS
 from picketline.lang import Pack
 from picketline.model.span import Span
-from picketline.text.names import Lexicon, Mention, lexicon, mentions, normal_form, phrase_table, phrases, stands_for, tidy
+from picketline.text.names import Lexicon, Mention, lexicon, mentions, normal_form, stands_for, tidy
+from picketline.text.phrases import Phrases
 from picketline.text.places import Place, demonyms, key, look_up
 
 NET = 0.4
 """Probability from which words are a span of the net."""
 _LEAD = re.compile(r"(?:the|The|THE|a|an|An|A)\s+")
-_BEFORE = re.compile(r"([\w.]+(?:\s+[\w.]+)?)(?:['’]s)?\s+$")
+_GAP = re.compile(r"(?:['’]s)?\s+$")
 CITY = 100_000
 """People from which a town's name alone is not taken for the short form of a longer name."""
 
@@ -87,24 +88,27 @@ def _generic_keys(language: str) -> frozenset[str]:
 
 
 @cache
-def _generic_table(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _listed(language: str) -> Phrases:
     pack = lang.pack(language)
-    return phrase_table([*pack.words("names.generic_employers"), *pack.words("names.generic_unions")])
+    generic = [*pack.words("names.generic_employers"), *pack.words("names.generic_unions")]
+    return Phrases({"generic": generic, "people": demonyms(pack)})
 
 
 def _generic(page: Page) -> Iterator[Mention]:
     """Words for unnamed parties, alone and with the adjective before them that tells them apart ("Belgian government")."""
-    known = demonyms(page.pack)
-    for first, end in phrases(page.text, _generic_table(page.pack.language)):
-        lead = _LEAD.match(page.text, first, end)
-        start = lead.end() if lead else first
+    hits = _listed(page.pack.language).find(page.text)
+    people = {hit.end: hit.start for hit in hits if hit.label == "people"}
+    end = 0
+    for hit in hits:
+        if hit.label != "generic" or hit.end <= end:
+            continue
+        end = hit.end
+        lead = _LEAD.match(page.text, hit.start, end)
+        start = lead.end() if lead else hit.start
         yield Mention(start, end, tidy(page.text[start:end]))
-        before = _BEFORE.search(page.text[max(0, start - 30) : start])
-        for word in (before.group(1), before.group(1).split()[-1]) if before else ():
-            if word.casefold() in known:
-                wide = max(0, start - 30) + before.start(1) + before.group(1).rindex(word)  # type: ignore[union-attr]
-                yield Mention(wide, end, tidy(page.text[wide:end]))
-                break
+        gap = _GAP.search(page.text, max(0, start - 6), start)
+        if gap and gap.start() in people:
+            yield Mention(people[gap.start()], end, tidy(page.text[people[gap.start()] : end]))
 
 
 def _spans(page: Page) -> Iterator[Mention]:
@@ -210,8 +214,8 @@ def _countries(page: Page, built: Iterable[Candidate]) -> Iterator[Candidate]:
     named = {c.country for c in built if c.country}
     found: dict[str, list[Mention]] = {}
     for mention in _adjectives(page):
-        code = demonyms(page.pack)[mention.name.casefold()]
-        if code not in named:
+        code = demonyms(page.pack).get(key(mention.name))
+        if code and code not in named:
             found.setdefault(code, []).append(mention)
     for code, members in found.items():
         name = page.pack.table("places.names").get(code, "")
@@ -220,12 +224,7 @@ def _countries(page: Page, built: Iterable[Candidate]) -> Iterator[Candidate]:
         yield Candidate(key(name) or code.casefold(), name or code, forms, tuple(members), False, places, code)
 
 
-@cache
-def _adjective_table(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    return phrase_table(demonyms(lang.pack(language)))
-
-
 def _adjectives(page: Page) -> Iterator[Mention]:
-    for start, end in phrases(page.text, _adjective_table(page.pack.language)):
-        if page.text[start].isupper():
-            yield Mention(start, end, tidy(page.text[start:end]))
+    for hit in _listed(page.pack.language).find(page.text):
+        if hit.label == "people" and page.text[hit.start].isupper():
+            yield Mention(hit.start, hit.end, tidy(page.text[hit.start : hit.end]))

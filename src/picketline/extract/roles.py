@@ -100,7 +100,7 @@ def rivals(role: str, chances: dict[str, Chances]) -> Chances:
 
 
 def pick(page: Page, known: Names, chance: Chances, rival: Chances, thresholds: tuple[float, float]) -> list[int]:
-    """Candidates from the likeliest down, while they reach the threshold (the first's, the others'), are new and not rather the other side."""
+    """Candidates from the likeliest down, while they reach the threshold (of the first, of the others) and are new."""
     first, more = thresholds
     out: list[int] = []
     for n in np.argsort(-chance, kind="stable").tolist():
@@ -154,5 +154,5 @@ def kind_of(page: Page, known: Names, number: int, chances: dict[str, Chances]) 
 def _is_person(known: Names, number: int) -> bool:
     row = dict(zip(known.clues.names, known.clues.rows[number], strict=True))
     bare = known.found[number].name.replace(".", "").replace("-", "").replace(" ", "").isalpha()
-    organised = any(row[f"has {x}"] for x in ("unions", "employers", "third_parties"))
+    organised = any(row[f"has_{x}"] for x in ("unions", "employers", "third_parties"))
     return row["titled"] > 0 or (bare and 2 <= row["words"] <= 3 and not organised)

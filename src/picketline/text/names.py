@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -255,6 +255,8 @@ def _parts(run: list[_Token], words: Lexicon) -> Iterator[tuple[int, int, bool]]
     seen = set()
     for low, high in _pieces(first, end, breaks, owners, branch):
         start, stop = _trim(run, low, high, words)
+        if [token.word in "()" for token in run[start:stop]].count(True) % 2:
+            continue
         if start < stop and stop - start <= LONGEST and (start, stop) not in seen:
             seen.add((start, stop))
             yield start, stop, (start, stop) == (first, end)
@@ -299,30 +301,3 @@ def _after_title(run: list[_Token], start: int, stop: int, words: Lexicon) -> in
     while start < stop and (run[start].small in words.titles or (run[start].word == "." and run[start - 1].small in words.titles)):
         start += 1
     return start
-
-
-def phrases(text: str, listed: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterator[tuple[int, int]]:
-    """Where the longest of listed phrases (by first word, see `phrase_table`) stand in a text, whatever their capitals and blanks."""
-    words = [(m.start(), m.end(), m.group().casefold()) for m in _TOKEN.finditer(text)]
-    position = 0
-    while position < len(words):
-        for phrase in listed.get(words[position][2], ()):
-            end = position + len(phrase)
-            if end <= len(words) and all(w[2] == p for w, p in zip(words[position:end], phrase, strict=True)):
-                yield words[position][0], words[end - 1][1]
-                position = end - 1
-                break
-        position += 1
-
-
-def phrase_table(listed: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Phrases by their first word, the longest first.
-
-    >>> list(phrases("The school  board met the board", phrase_table(["board", "school board"])))
-    [(4, 17), (26, 31)]
-    """
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(set(listed)):
-        words = tuple(_TOKEN.findall(phrase.casefold()))
-        table.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(found, key=lambda w: (-len(w), w))) for first, found in table.items()}

@@ -65,9 +65,9 @@ def look_up(names: Iterable[str]) -> dict[str, tuple[Place, ...]]:
     for start in range(0, len(keys), _BATCH):
         part = keys[start : start + _BATCH]
         query = _QUERY.format(",".join("?" * len(part)))
-        for found, north, east, *place, main in _connection().execute(query, part):
-            latitude, longitude = (None if part is None else part / 1000 for part in (north, east))
-            rows.setdefault(found, []).append(Place(*place, latitude, longitude, bool(main)))
+        for found, north, east, kind, name, country, division, population, main in _connection().execute(query, part):
+            latitude, longitude = (None if degrees is None else degrees / 1000 for degrees in (north, east))
+            rows.setdefault(found, []).append(Place(kind, name, country, division, population, latitude, longitude, bool(main)))
     return {name: tuple(rows[wanted[name]]) for name in wanted if wanted[name] in rows}
 
 

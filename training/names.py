@@ -1,0 +1,116 @@
+"""Learns which candidates are employers, unions and places of a dispute."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import boost
+import numpy as np
+import scopes
+from examples import Example
+
+from picketline.extract import forest
+from picketline.extract.clues import feature_names, scoped
+from picketline.extract.names import Candidate, candidates
+from picketline.extract.page import Page
+from picketline.extract.roles import ROLES, Names, names, pick, rivals
+from picketline.model.record import Reported, Value
+from picketline.text.names import normal_form
+
+ROUNDS = 160
+GRID = [round(0.1 + 0.025 * n, 3) for n in range(29)]
+LEAN = 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """One coded dispute's candidates: `rows` [candidates, features], `truth` and `credit` [gold values, candidates] by role."""
+
+    page: Page
+    known: Names
+    rows: boost.Floats
+    truth: dict[str, boost.Floats]
+    credit: dict[str, np.ndarray]
+    fold: int
+
+
+def fit(examples: Sequence[Example]) -> dict[str, bytes]:
+    """The three forests and the thresholds."""
+    cases = gather(examples)
+    columns = feature_names(cases[0].known.clues)
+    rows = np.concatenate([case.rows for case in cases])
+    folds = np.concatenate([np.full(len(case.rows), case.fold) for case in cases])
+    files, likely = {}, {}
+    for role in ROLES:
+        truth = np.concatenate([case.truth[role] for case in cases])
+        likely[role] = boost.unseen(columns, rows, truth, folds, ROUNDS)
+        files[f"roles.{role}.forest.npz"] = forest.dump(boost.grow(columns, rows, truth, ROUNDS))
+    files["roles.json"] = json.dumps(tune(cases, likely), sort_keys=True).encode()
+    return files
+
+
+def gather(examples: Sequence[Example]) -> list[Case]:
+    """All coded disputes of the relevant reports that name anything."""
+    cases = []
+    for example in examples:
+        found = candidates(example.page)
+        if not found or not example.gold.disputes:
+            continue
+        known = names(example.page, found)
+        for dispute, scope in scopes.coded(example):
+            rows = scoped(known.clues, scope, len(example.page.reading.sentences))
+            truth = {role: np.array([float(exact(example.page, c, getattr(dispute, role))) for c in found]) for role in ROLES}
+            credit = {role: credits(example.page, found, dispute, role) for role in ROLES}
+            cases.append(Case(example.page, known, rows, truth, credit, example.fold))
+    return cases
+
+
+def exact(page: Page, candidate: Candidate, gold: Sequence[Value]) -> bool:
+    """Whether one of the candidate's forms is one of a gold value's, in normal form: containment as label lets fragments win."""
+    wanted = {normal_form(form, page.pack) for value in gold for form in (value.value, *value.aliases)}
+    return candidate.key in wanted or any(normal_form(form, page.pack) in wanted for form in candidate.forms)
+
+
+def credits(page: Page, found: Sequence[Candidate], dispute: Reported, role: str) -> np.ndarray:
+    """Which gold value [rows] each candidate's name would be credited with, as the scorer does: the same words, or held by them."""
+    out = np.zeros((len(getattr(dispute, role)), len(found)), dtype=bool)
+    for row, value in enumerate(getattr(dispute, role)):
+        forms = [set(normal_form(form, page.pack).split()) for form in (value.value, *value.aliases)]
+        for column, candidate in enumerate(found):
+            own = set(normal_form(candidate.name, page.pack).split())
+            out[row, column] = any(own == form or (len(own) > 1 and (own <= form or form <= own)) for form in forms)
+    return out
+
+
+def tune(cases: Sequence[Case], likely: dict[str, boost.Floats]) -> dict[str, float]:
+    """Thresholds for the first and for further values of each role."""
+    bounds = np.cumsum([0, *(len(case.rows) for case in cases)])
+    parts = [{role: likely[role][a:b] for role in ROLES} for a, b in pairwise(bounds)]
+    settings: dict[str, float] = {}
+    for role in ROLES:
+        first = more = 0.4
+        for _ in range(2):
+            first = boost.best_threshold(lambda t, role=role, more=more: counted(cases, parts, role, (t, max(t, more))), GRID, LEAN)
+            more = boost.best_threshold(lambda t, role=role, first=first: counted(cases, parts, role, (first, t)), GRID, LEAN)
+        settings |= {f"{role} first": first, f"{role} more": more}
+    return settings
+
+
+def counted(
+    cases: Sequence[Case], parts: Sequence[dict[str, boost.Floats]], role: str, thresholds: tuple[float, float]
+) -> tuple[float, float, float]:
+    """Credit, gold and predicted of a role at its thresholds."""
+    credit = gold = predicted = 0.0
+    for case, chances in zip(cases, parts, strict=True):
+        chosen = pick(case.page, case.known, chances[role], rivals(role, chances), thresholds)
+        free = set(range(len(case.credit[role])))
+        for n in chosen:
+            hit = next((g for g in sorted(free) if case.credit[role][g, n]), None)
+            free.discard(hit)  # type: ignore[arg-type]
+            credit += hit is not None
+        gold += len(case.credit[role])
+        predicted += len(chosen)
+    return credit, gold, predicted
