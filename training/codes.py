@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import boost
 import numpy as np
 import scopes
+import stage_files
 from examples import Example
 
-from picketline.extract import codes, forest, judged
+from picketline.extract import codes, judged
 from picketline.extract.codes import Columns
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import INDUSTRIES, OUTCOMES, STATUSES
@@ -21,6 +21,7 @@ SEVERAL = {"forms": codes.FORM, "demands": codes.DEMAND}
 ONE = {"industry": INDUSTRIES, "status": STATUSES, "outcome": OUTCOMES[:-1]}
 GRID = [round(0.2 + 0.02 * n, 2) for n in range(31)]
 LEAN = 0.1
+PLAN = {"rounds": 120}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,14 +41,8 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     for slot in (*SEVERAL, *ONE):
         rows = gather(examples, slot)
         threshold = tune(rows, slot)
-        files[f"{slot}.forest.npz"] = forest.dump(boost.grow(rows.names, rows.values, rows.truth, **plan(slot)))
-        files[f"{slot}.json"] = json.dumps({"threshold": threshold}).encode()
+        files |= stage_files.files(slot, boost.grow(rows.names, rows.values, rows.truth, **PLAN), {"threshold": threshold})
     return files
-
-
-def plan(slot: str) -> dict[str, int]:
-    """How a slot's trees differ from the usual."""
-    return {"rounds": 120}
 
 
 def gather(examples: Iterable[Example], slot: str) -> Rows:
@@ -81,7 +76,7 @@ def said(dispute: Reported, slot: str) -> set[str]:
 
 def tune(rows: Rows, slot: str) -> float:
     """The threshold that serves best on folds that the trees have not seen."""
-    likely = boost.unseen(rows.names, rows.values, rows.truth, rows.fold, **plan(slot))
+    likely = boost.unseen(rows.names, rows.values, rows.truth, rows.fold, **PLAN)
     return boost.best_threshold(lambda t: counted(rows, likely, t, slot), GRID, LEAN)
 
 

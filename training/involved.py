@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import boost
 import numpy as np
 import scopes
+import stage_files
 from credit import score
 from examples import Example
 
-from picketline.extract import forest, involved
+from picketline.extract import involved
 from picketline.model.exchange import quantity_json
 
 GRID = [round(0.1 + 0.02 * n, 2) for n in range(36)]
@@ -35,10 +35,7 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     names, rows, truth, groups = table(cases)
     likely = boost.unseen(names, rows, truth, groups, **PLAN)
     threshold = boost.best_threshold(lambda t: counted(cases, likely, t), GRID, 0.1)
-    return {
-        "involved.forest.npz": forest.dump(boost.grow(names, rows, truth, **PLAN)),
-        "involved.json": json.dumps({"threshold": threshold}).encode(),
-    }
+    return stage_files.files("involved", boost.grow(names, rows, truth, **PLAN), {"threshold": threshold})
 
 
 def gather(examples: Iterable[Example]) -> list[Case]:

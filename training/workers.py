@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import boost
 import numpy as np
 import scopes
+import stage_files
 from credit import score
 from examples import Example
 
-from picketline.extract import forest, workers
+from picketline.extract import workers
 from picketline.model.record import Reported, Value
 
 FIRST = [round(0.1 + 0.03 * n, 2) for n in range(20)]
@@ -39,7 +39,7 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     names, rows, truth, groups = table(cases)
     first, further = tune(cases, boost.unseen(names, rows, truth, groups, **PLAN))
     trees = boost.grow(names, rows, truth, **PLAN)
-    return {"workers.forest.npz": forest.dump(trees), "workers.json": json.dumps({"first": first, "further": further}).encode()}
+    return stage_files.files("workers", trees, {"first": first, "further": further})
 
 
 def gather(examples: Iterable[Example]) -> list[Case]:
