@@ -36,8 +36,8 @@ def review(request: Request) -> HTMLResponse:
 
 @router.post("/review/{claim_id}")
 def decide(
-    request: Request, claim_id: str, *, verdict: Annotated[str, Form()], value: Annotated[str, Form()] = "", note: Annotated[str, Form()] = "",
-    following: Annotated[str, Form()] = "",
+    request: Request, claim_id: str, *, verdict: Annotated[str, Form()], value: Annotated[str, Form()] = "",
+    note: Annotated[str, Form()] = "", following: Annotated[str, Form()] = "",
 ) -> RedirectResponse:  # fmt: skip
     """Stores the decision and goes on to the next claim."""
     if verdict not in ("accept", "reject", "replace"):
