@@ -1,0 +1,285 @@
+"""Fitting the net: batches, losses, the loop, and reading documents with the result."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812
+
+from picketline.evaluate.training.labels import Array, Labels
+from picketline.evaluate.training.net import Batch, Logits, Net
+from picketline.extract.reading import (
+    EVENT_TYPES,
+    INDUSTRIES,
+    OUTCOMES,
+    SENTENCE_LABELS,
+    STATUSES,
+    Reading,
+)
+from picketline.extract.windows import Layout
+
+MASK = 103
+EVENTS = len(EVENT_TYPES)
+BINARY = SENTENCE_LABELS.index(f"industry:{INDUSTRIES[0]}")
+SOFT = [(BINARY, BINARY + 22), (BINARY + 22, BINARY + 27), (BINARY + 27, BINARY + 31)]
+DOCUMENT_SOFT = [(2, 2 + len(INDUSTRIES)), (24, 24 + len(STATUSES)), (29, 29 + len(OUTCOMES))]
+
+
+@dataclass(slots=True, eq=False)
+class Example:
+    """One document: its layout, and its targets where it is coded.
+
+    `weights` scales the losses it teaches (all at 1 by default; "*" the ones not named); `tags_known` and `scores_known`, where
+    given, mark the columns of `TAGS` and `SENTENCE_LABELS` that its labels speak of.
+    """
+
+    id: str
+    layout: Layout
+    labels: Labels | None = None
+    weights: dict[str, float] = field(default_factory=dict)
+    tags_known: Array | None = None
+    scores_known: Array | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train.
+
+    Passes over the data, learning rates (each layer below the last takes `layer_decay` of the rate above it), pieces a step, share of
+    pieces masked, layers from below whose weights stay, weight of positives, share of the steps that the rates rise in, share of the
+    extra examples in each pass, and the losses' weights.
+    """
+
+    epochs: int = 8
+    encoder_rate: float = 3e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.85
+    pieces: int = 2200
+    masked: float = 0.08
+    frozen: int = 0
+    positive: float = 2.2
+    warmup: float = 0.08
+    share: float = 0.25
+    seed: int = 1
+    losses: tuple[tuple[str, float], ...] = (
+        ("tags", 1.0), ("begins", 1.0), ("triggers", 0.5), ("scores", 1.0), ("pull", 0.3), ("soft", 0.3),
+        ("links", 0.5), ("arguments", 1.0), ("relevant", 0.5), ("document", 0.2),
+    )  # fmt: skip
+
+
+def collate(examples: Sequence[Example], masked: float = 0.0, generator: np.random.Generator | None = None) -> Batch:
+    """One batch of whole documents."""
+    windows = [(d, w) for d, e in enumerate(examples) for w in e.layout.windows]
+    longest = max(len(w.pieces) for _, w in windows)
+    pieces, shapes, places = (np.zeros((len(windows), longest), np.int64) for _ in range(3))
+    mask = np.zeros((len(windows), longest), np.bool_)
+    word_splits, sentence_splits = [len(e.layout.words) for e in examples], [len(e.layout.sentences) for e in examples]
+    starts, sentence_starts = np.cumsum([0, *word_splits]), np.cumsum([0, *sentence_splits])
+    word_of = np.full((len(windows), longest), starts[-1], np.int64)
+    for row, (d, w) in enumerate(windows):
+        size = len(w.pieces)
+        pieces[row, :size], shapes[row, :size], places[row, :size], mask[row, :size] = w.pieces, w.shapes, w.places, True
+        word_of[row, :size][w.owned] = starts[d] + w.words[w.owned]
+    if masked and generator is not None:
+        pieces[(generator.random(pieces.shape) < masked) & (pieces > 998)] = MASK
+    sentence_of = np.concatenate([e.layout.sentence_of + s for e, s in zip(examples, sentence_starts, strict=False)])
+    arrays = (torch.from_numpy(x) for x in (pieces, shapes, places, mask, word_of))
+    documents = torch.tensor([d for d, _ in windows])
+    return Batch(*arrays, torch.from_numpy(sentence_of), word_splits, sentence_splits, documents)
+
+
+def batches(examples: Sequence[Example], pieces: int, order: np.random.Generator | None = None) -> Iterator[list[Example]]:
+    """Documents of like length together, at most about `pieces` pieces a batch, shuffled where an order is given."""
+
+    def size(e: Example) -> int:
+        return sum(len(w.pieces) for w in e.layout.windows)
+
+    noise = order.random(len(examples)) * 120 if order is not None else np.zeros(len(examples))
+    ranked = [examples[i] for i in np.argsort([size(e) + n for e, n in zip(examples, noise, strict=True)], kind="stable")]
+    groups: list[list[Example]] = [[]]
+    for e in ranked:
+        widest = max([len(w.pieces) for g in (*groups[-1], e) for w in g.layout.windows])
+        if groups[-1] and widest * sum(len(g.layout.windows) for g in (*groups[-1], e)) > pieces:
+            groups.append([])
+        groups[-1].append(e)
+    if order is not None:
+        order.shuffle(groups)
+    yield from groups
+
+
+def losses(out: Logits, examples: Sequence[Example], positive: float) -> dict[str, Tensor]:
+    """Each loss as a mean over what teaches it."""
+    labels = [e.labels for e in examples if e.labels is not None]
+    words, sentences, ones = [len(x.tags) for x in labels], [len(x.scores) for x in labels], [1] * len(labels)
+    tags, begins, triggers, scores = (_stacked(labels, name) for name in ("tags", "begins", "triggers", "scores"))
+    of_tags = _weight(examples, "tags", words) * _columns([e.tags_known for e in examples], words, tags.shape[1])
+    of_triggers, of_sentences = _weight(examples, "triggers", words), _weight(examples, "scores", sentences)
+    of_scores = of_sentences * _columns([e.scores_known for e in examples], sentences, scores.shape[1])[:, :BINARY]
+    served = torch.from_numpy(np.concatenate([x.served for x in labels])).float()[:, None] * of_sentences
+    found = {
+        "tags": _binary(out.tags, tags, of_tags, positive),
+        "begins": _binary(out.begins, begins, of_tags, positive),
+        "triggers": _binary(out.triggers, triggers, of_triggers, positive),
+        "scores": _binary(out.scores[:, :BINARY], scores[:, :BINARY], of_scores, positive),
+        "pull": _pull(out.attention[:, :EVENTS], triggers, scores[:, :EVENTS] * (of_sentences > 0), examples),
+        "soft": torch.stack([_soft(out.scores[:, a:b], scores[:, a:b], served) for a, b in SOFT]).sum(),
+        "links": _links(out, labels, _weight(examples, "links", ones)),
+        "arguments": _arguments(out, labels, _weight(examples, "arguments", ones)),
+    }
+    relevant = torch.tensor([[x.relevant, x.several] for x in labels])
+    of_relevant = torch.cat([_weight(examples, "relevant", ones), _weight(examples, "scores", ones)], 1)
+    found["relevant"] = _binary(out.document[:, :2], relevant, of_relevant, 1.0)
+    targets = torch.from_numpy(np.stack([np.concatenate([x.industry, x.status, x.outcome]) for x in labels]))
+    of_records = _weight(examples, "document", ones) * relevant[:, :1]
+    found["document"] = torch.stack([_soft(out.document[:, a:b], targets[:, a - 2 : b - 2], of_records) for a, b in DOCUMENT_SOFT]).sum()
+    return found
+
+
+def _stacked(labels: Sequence[Labels], name: str) -> Tensor:
+    return torch.from_numpy(np.concatenate([getattr(x, name) for x in labels]))
+
+
+def _weight(examples: Sequence[Example], name: str, sizes: Sequence[int]) -> Tensor:
+    """The weight [N, 1] of one loss for each row."""
+    each = torch.tensor([e.weights.get(name, e.weights.get("*", 1.0)) for e in examples])
+    return torch.repeat_interleave(each, torch.tensor(sizes))[:, None]
+
+
+def _binary(logit: Tensor, target: Tensor, weight: Tensor, positive: float) -> Tensor:
+    """Cross-entropy summed over columns, mean over the rows that have a weight."""
+    each = F.binary_cross_entropy_with_logits(logit, target, pos_weight=torch.tensor(positive), reduction="none")
+    return (each * weight).sum() / weight.expand_as(logit).amax(1).sum().clamp(min=1)
+
+
+def _columns(known: Sequence[Array | None], sizes: Sequence[int], width: int) -> Tensor:
+    """Rows [N, width] that say which columns are known."""
+    rows = [np.ones((n, width), np.float32) if k is None else np.repeat(k[None], n, 0) for k, n in zip(known, sizes, strict=True)]
+    return torch.from_numpy(np.concatenate(rows))
+
+
+def _pull(attention: Tensor, triggers: Tensor, scores: Tensor, examples: Sequence[Example]) -> Tensor:
+    """Attention of a told event lies within its quote."""
+    starts = np.cumsum([0, *(len(e.layout.sentences) for e in examples)])
+    rows = torch.from_numpy(np.concatenate([e.layout.sentence_of + s for e, s in zip(examples, starts, strict=False)]))
+    held = torch.zeros_like(scores).index_add(0, rows, attention * triggers)
+    present = torch.zeros_like(scores).index_add(0, rows, triggers) > 0
+    told = (scores > 0) & present
+    return -torch.log(held[told].clamp(min=1e-4)).mean() if bool(told.any()) else attention.sum() * 0
+
+
+def _soft(logit: Tensor, target: Tensor, weight: Tensor) -> Tensor:
+    total = target.sum(1, keepdim=True)
+    share = target / total.clamp(min=1)
+    w = weight[:, 0] * (total[:, 0] > 0)
+    return (-(share * F.log_softmax(logit, 1)).sum(1) * w).sum() / w.sum().clamp(min=1)
+
+
+def _links(out: Logits, labels: list[Labels], weight: Tensor) -> Tensor:
+    parts = []
+    for logit, x, w in zip(out.links, labels, weight, strict=True):
+        known = torch.from_numpy(x.links_known)
+        if w > 0 and bool(known.any()):
+            target = torch.from_numpy(x.links)[known]
+            each = F.binary_cross_entropy_with_logits(logit[known], target, reduction="none")
+            balance = torch.where(target > 0, 0.5 / target.sum().clamp(min=1), 0.5 / (1 - target).sum().clamp(min=1))
+            parts.append((each * balance).sum() * w * (2.0 if x.several else 0.5))
+    return torch.stack(parts).mean() if parts else out.scores.sum() * 0
+
+
+def _arguments(out: Logits, labels: list[Labels], weight: Tensor) -> Tensor:
+    parts = []
+    for logit, x, w in zip(out.arguments, labels, weight, strict=True):
+        known = torch.from_numpy(x.arguments_known)
+        if w > 0 and bool(known.any()):
+            target = torch.from_numpy(x.arguments)[known]
+            each = F.binary_cross_entropy_with_logits(logit[known], target, pos_weight=torch.tensor(2.0), reduction="none")
+            parts.append(each.sum(1).mean() / 8 * w)
+    return torch.stack(parts).mean() if parts else out.scores.sum() * 0
+
+
+def groups(net: Net, plan: Plan) -> list[dict[str, object]]:
+    """Parameters with their learning rates: lower layers learn slower, word vectors and `frozen` layers not at all."""
+    net.encoder.word.weight.requires_grad_(False)
+    found: list[dict[str, object]] = [{"params": list(net.heads.parameters()), "lr": plan.head_rate, "weight_decay": 0.01}]
+    looks: list[nn.Parameter] = [net.encoder.shape.weight, net.encoder.place.weight]
+    found.append({"params": looks, "lr": plan.head_rate, "weight_decay": 0.0})
+    depth = len(net.encoder.layers)
+    for number, layer in enumerate(net.encoder.layers):
+        for p in layer.parameters():
+            p.requires_grad_(number >= plan.frozen)
+        found.append(
+            {"params": list(layer.parameters()), "lr": plan.encoder_rate * plan.layer_decay ** (depth - 1 - number), "weight_decay": 0.01}
+        )
+    lowest = [net.encoder.position.weight, *net.encoder.norm.parameters()]
+    found.append({"params": lowest, "lr": plan.encoder_rate * plan.layer_decay**depth, "weight_decay": 0.0})
+    return found
+
+
+def train(
+    net: Net,
+    examples: Sequence[Example],
+    plan: Plan,
+    *,
+    log: Callable[[str], None] = print,
+    after: Callable[[int], None] | None = None,
+    extra: Sequence[Example] = (),
+) -> None:
+    """Fits the net in place; the same examples, plan and machine give the same weights. Each pass takes a share of the `extra` ones too."""
+    torch.manual_seed(plan.seed)
+    order = np.random.default_rng(plan.seed)
+    optimiser = torch.optim.AdamW(groups(net, plan), betas=(0.9, 0.98))
+    steps = plan.epochs * len(list(batches([*examples, *extra[: int(plan.share * len(extra))]], plan.pieces, np.random.default_rng(0))))
+    rates = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda n: min((n + 1) / (plan.warmup * steps + 1), max(0.02, (steps - n) / ((1 - plan.warmup) * steps)))
+    )
+    scale = dict(plan.losses)
+    for epoch in range(plan.epochs):
+        net.train()
+        begin, sums, count = time.monotonic(), dict.fromkeys(scale, 0.0), 0
+        added = [extra[i] for i in order.permutation(len(extra))[: int(plan.share * len(extra))]]
+        for group in batches([*examples, *added], plan.pieces, order):
+            found = losses(net(collate(group, plan.masked, order)), group, plan.positive)
+            total = torch.stack([found[k] * w for k, w in scale.items()]).sum()
+            optimiser.zero_grad(set_to_none=True)
+            total.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            rates.step()
+            sums = {k: sums[k] + float(found[k].detach()) for k in sums}
+            count += 1
+        told = " ".join(f"{k} {v / count:.3f}" for k, v in sums.items())
+        log(f"epoch {epoch + 1}/{plan.epochs} {time.monotonic() - begin:.0f}s steps {count} {told}")
+        if after:
+            after(epoch)
+
+
+@torch.no_grad()  # type: ignore[untyped-decorator,unused-ignore]
+def read(net: Net, examples: Sequence[Example], pieces: int = 4000) -> Iterator[tuple[str, Reading]]:
+    """The net's readings of the examples, in no particular order."""
+    net.eval()
+    for group in batches(examples, pieces):
+        out = net(collate(group))
+        yield from readings(out, group)
+
+
+def readings(out: Logits, examples: Sequence[Example]) -> Iterator[tuple[str, Reading]]:
+    """One reading a document from a batch's logits."""
+    words, sentences = [len(e.layout.words) for e in examples], [len(e.layout.sentences) for e in examples]
+    tags, begins, triggers = (x.sigmoid().split(words) for x in (out.tags, out.begins, out.triggers))
+    scores = torch.cat([out.scores[:, :BINARY].sigmoid(), *(out.scores[:, a:b].softmax(1) for a, b in SOFT)], 1).split(sentences)
+    document = torch.cat([out.document[:, :2].sigmoid(), *(out.document[:, a:b].softmax(1) for a, b in DOCUMENT_SOFT)], 1)
+    vectors = out.vectors.split(sentences)
+    for n, e in enumerate(examples):
+        spans = np.array([(s.start, s.end) for s in e.layout.sentences], np.int32).reshape(-1, 2)
+        parts = (tags[n], begins[n], triggers[n], scores[n], out.links[n].sigmoid(), out.arguments[n].sigmoid(), document[n], vectors[n])
+        arrays = [x.numpy().astype(np.float16) for x in parts]
+        yield e.id, Reading(e.layout.words, spans, *arrays)
+
+
+def save(net: Net, path: Path) -> None:
+    """Writes the weights, word vectors in half precision."""
+    torch.save(net.state_dict(), path)
