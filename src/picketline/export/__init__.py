@@ -1,1 +1,45 @@
-"""Views of the ledger written out: one file a format; redaction happens here."""
+"""Views of the ledger written out: one file a format in `formats`; redaction happens here.
+
+A format's module has
+
+- `SUFFIX` and `MEDIA_TYPE`: how files of it are named and served;
+- `write(disputes, sources, out)`: writes disputes to an open binary file, in the given order, the same bytes for the same disputes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import BinaryIO, Protocol, cast
+
+from picketline import plugins
+from picketline.ledger.source import Source
+from picketline.model import Dispute
+from picketline.model.errors import UserError
+
+FORMATS = "picketline.export.formats"
+
+
+class Format(Protocol):
+    """What a module of `formats` offers."""
+
+    SUFFIX: str
+    MEDIA_TYPE: str
+
+    def write(self, disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO) -> None:
+        """Writes the disputes."""
+
+
+def formats() -> tuple[str, ...]:
+    """The names of the formats.
+
+    >>> {"csv", "jsonl"} <= set(formats())
+    True
+    """
+    return plugins.names(FORMATS)
+
+
+def exporter(name: str) -> Format:
+    """The format of that name; UserError names those there are."""
+    if name not in formats():
+        raise UserError(f"there is no format {name!r}; there are {', '.join(formats())}")
+    return cast(Format, plugins.load(FORMATS, name))

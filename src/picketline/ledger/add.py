@@ -28,39 +28,44 @@ class Added:
     claims: int = 0
 
 
-def add(
-    connection: Connection,
-    document: Document,
-    data: bytes,
-    record: Record,
-    at: str,
-    met: Iterable[Issue],
-    further: Iterable[Claim],
-    method: str,
-) -> Added:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report to be added, with all that was read in it. `data` are the bytes that it was read from, `further` claims for which a record
+    has no place, `issues` what could not be understood."""
+
+    document: Document
+    data: bytes
+    record: Record
+    issues: tuple[Issue, ...] = ()
+    further: tuple[Claim, ...] = ()
+    method: str = "model:own"
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, each quote found in the document; EvidenceError where one is not, or the bytes do not have the document's hash."""
+        if digest(self.data) != self.document.sha256:
+            raise EvidenceError(f"{self.document.name}: the bytes given are not those that the document was read from")
+        said = (*claims_of(self.record, self.document.id, self.method), *self.further)
+        for claim in said:
+            verified(self.document.text, claim.evidence)
+        return said
+
+
+def add(connection: Connection, entry: Entry, at: str) -> Added:
     """Adds the report, unless it is there already."""
+    document = entry.document
     if Reader(connection).has(document.id):
         return Added(document.id, already=True)
-    said = checked((*claims_of(record, document.id, method), *further), document, data)
+    said = entry.claims()
     appender = Appender(connection, at)
-    appender.add(documents, [document_row(document, data)])
+    appender.add(documents, [document_row(document, entry.data)])
     appender.add(layers, [layer_row(document.id, layer) for layer in document.layers])
-    appender.add(readings, [reading_row(document.id, method, record.relevant, len(record.disputes))])
+    appender.add(readings, [reading_row(document.id, entry.method, entry.record.relevant, len(entry.record.disputes))])
     new = appender.add(claims, map(claim_row, said))
     appender.add(judgements, map(judgement_row, resolving.judgements(connection, said, document)))
-    appender.add(issues, map(issue_row, met))
+    appender.add(issues, map(issue_row, entry.issues))
     return Added(document.id, already=False, claims=new)
 
 
 def note(connection: Connection, met: Iterable[Issue], at: str) -> int:
     """Adds issues; how many were new."""
     return Appender(connection, at).add(issues, map(issue_row, met))
-
-
-def checked(said: tuple[Claim, ...], document: Document, data: bytes) -> tuple[Claim, ...]:
-    """The claims, each quote found in the document; EvidenceError where one is not, or the bytes do not have the document's hash."""
-    if digest(data) != document.sha256:
-        raise EvidenceError(f"{document.name}: the bytes given are not those that the document was read from")
-    for claim in said:
-        verified(document.text, claim.evidence)
-    return said

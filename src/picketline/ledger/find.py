@@ -74,8 +74,8 @@ def _has(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
 
 
 def _searched(words: str, dialect: str) -> TextClause:
-    told = f"cached_disputes.id IN (SELECT dispute FROM cached_members WHERE document IN ({DOCUMENTS[dialect]}) OR subject IN ({SUBJECTS[dialect]}))"
-    return text(told).bindparams(words=_asked(words, dialect))
+    where = f"document IN ({DOCUMENTS[dialect]}) OR subject IN ({SUBJECTS[dialect]})"
+    return text(f"cached_disputes.id IN (SELECT dispute FROM cached_members WHERE {where})").bindparams(words=_asked(words, dialect))
 
 
 DOCUMENTS: Mapping[str, str] = {
@@ -138,18 +138,22 @@ def changes(connection: Connection, entry: int) -> tuple[tuple[str, ...], tuple[
     return tuple(row[0] for row in found if row[1] > entry), tuple(row[0] for row in found if row[1] <= entry)
 
 
+def disputes_of(connection: Connection, document: str) -> list[str]:
+    """The disputes that a report tells of, in the order of their places in it."""
+    found = select(members.c.dispute).where(members.c.document == document).order_by(members.c.subject)
+    return list(dict.fromkeys(connection.scalars(found)))
+
+
 def members_of(connection: Connection, dispute: str) -> list[str]:
     """The subjects that a dispute joins, first report first."""
     return list(connection.scalars(select(members.c.subject).where(members.c.dispute == dispute).order_by(members.c.position)))
 
 
 def _summary(row: Mapping[Any, Any]) -> Summary:
-    return Summary(
-        row["id"], _set(row["employers"]), _set(row["unions"]), _set(row["workers"]), _set(row["places"]), _set(row["countries"]), row["industry"],
-        _set(row["forms"]), _set(row["demands"]), row["status"], row["outcome"], row["started"], row["ended"], row["workers_involved"],
-        row["workers_max"], bool(row["approximate"]), row["reports"], row["sources"], row["claims"], row["contested"],
-        row["first_published"], row["last_published"],
-    )  # fmt: skip
+    sets = {name: _set(row[name]) for name in ("employers", "unions", "workers", "places", "countries", "forms", "demands")}
+    same = ("id", "industry", "status", "outcome", "started", "ended", "workers_involved", "workers_max", "reports", "sources", "claims",
+            "contested", "first_published", "last_published")  # fmt: skip
+    return Summary(**sets, **{name: row[name] for name in same}, approximate=bool(row["approximate"]))
 
 
 def _set(text_: str) -> tuple[str, ...]:

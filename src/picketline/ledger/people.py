@@ -46,7 +46,7 @@ def at(judged: Iterable[Judgement], moment: str) -> list[Judgement]:
 
 
 def recorded_claim(reader: Reader, claim_id: str) -> str:
-    """The id of a claim as it was recorded: for the id of a person's replacement, that of the claim that it replaces; UserError for no claim."""
+    """The id of a claim as it was recorded; for the id of a person's replacement, that of the claim that it replaces."""
     if next(reader.claims_where(claims.c.id == claim_id), None):
         return claim_id
     for correction in reader.corrections():

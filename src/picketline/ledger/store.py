@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from picketline.ledger import cache, find, people
-from picketline.ledger.add import Added, add, note
+from picketline.ledger.add import Added, Entry, add, note
 from picketline.ledger.assemble import Assembly, with_copies
 from picketline.ledger.chain import head
 from picketline.ledger.decisions import Decision, standing
@@ -91,6 +91,11 @@ class Ledger:
         """The dispute that an id leads to, also an id that a merge absorbed; UserError where it leads to none."""
         now = self.current_id(dispute_id)
         return next(dispute for dispute in self._assembly([now]).disputes if dispute.id == now)
+
+    def disputes_of(self, document_id: str) -> tuple[str, ...]:
+        """The ids of the disputes that a report tells of."""
+        with self._cached() as connection:
+            return tuple(find.disputes_of(connection, document_id))
 
     def current_id(self, dispute_id: str) -> str:
         """The id that a dispute has now; UserError where the ledger never had it."""
@@ -209,7 +214,7 @@ class Ledger:
         not in the text or the bytes are not the document's; nothing is added then.
         """
         with self._writing() as connection:
-            return add(connection, document, data, record, moment(recorded_at), issues, further, method)
+            return add(connection, Entry(document, data, record, tuple(issues), tuple(further), method), moment(recorded_at))
 
     def note(self, issues: Iterable[Issue], *, recorded_at: str) -> int:
         """Adds issues of inputs that gave no document; how many were new."""

@@ -1,0 +1,150 @@
+"""One dispute on a terminal: heading, record, timeline, rival claims, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from picketline.export import words
+from picketline.ledger.source import Source
+from picketline.ledger.summary import summarise
+from picketline.model import Choice, Claim, Dispute
+
+NAMES = {
+    "employer": "employer", "union": "union", "worker": "workers", "place": "place", "industry": "industry", "form": "form",
+    "demand": "demand", "started": "started", "ended": "ended", "status": "status", "outcome": "outcome",
+    "workers_involved": "workers involved",
+}  # fmt: skip
+STATUS_STYLES = {"ongoing": "bold red", "threatened": "bold yellow", "suspended": "yellow", "ended": "green", "averted": "green"}
+
+
+def view(dispute: Dispute, sources: Mapping[str, Source]) -> RenderableType:
+    """The whole dispute. Numbers in brackets after a quote lead to the reports at the end."""
+    marks = {document: f"[{at}]" for at, document in enumerate(dispute.documents(), start=1)}
+    parts: list[RenderableType] = [_heading(dispute, sources), _section("Record", _record(dispute, marks))]
+    if events := dispute.chosen.get("event", ()):
+        parts.append(_section("Timeline", _timeline(events, marks)))
+    if contested := list(_contested(dispute)):
+        parts.append(_section("Rival claims, side by side", _rivals(contested, marks)))
+    parts.append(_section("Reports", _reports(dispute, marks, sources)))
+    return Group(*parts)
+
+
+def _heading(dispute: Dispute, sources: Mapping[str, Source]) -> RenderableType:
+    summary = summarise(dispute, sources)
+    status = str(dispute.value("status") or "")
+    first = Text.assemble((words.headline(dispute), "bold"), "   ", (dispute.id, "cyan"), "   ", (status, STATUS_STYLES.get(status, "")))
+    return Group(
+        first, Text(words.sentence(dispute)), Text(counts(summary.reports, summary.sources, summary.claims, summary.contested), style="dim")
+    )
+
+
+def counts(reports: int, sources: int, claims: int, contested: int) -> str:
+    """How much stands behind a dispute, in words.
+
+    >>> counts(2, 1, 14, 0)
+    '2 reports, 1 independent source; 14 claims'
+    """
+    behind = _many(reports, "report") + (f", {_many(sources, 'independent source')}" if sources != reports else "")
+    rival = f", rival values for {_many(contested, 'property', 'properties')}" if contested else ""
+    return f"{behind}; {_many(claims, 'claim')}{rival}"
+
+
+def _many(number: int, one: str, several: str | None = None) -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def _section(title: str, body: RenderableType) -> RenderableType:
+    return Group(Text(), Text(title, style="bold underline"), Padding(body, (0, 0, 0, 2)))
+
+
+def _grid(*columns: tuple[str, dict[str, object]]) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for style, options in columns:
+        table.add_column(style=style, **options)  # type: ignore[arg-type]  # Rich's own options
+    return table
+
+
+def _record(dispute: Dispute, marks: Mapping[str, str]) -> Table:
+    table = _grid(("dim", {"no_wrap": True}), ("bold", {"ratio": 2}), ("", {"ratio": 4}))
+    for name, choices in dispute.chosen.items():
+        if name == "event":
+            continue
+        for at, choice in enumerate(choices):
+            label = NAMES.get(name, name.replace("_", " ")) if at == 0 else ""
+            table.add_row(label, _value(choice), Text.assemble(_words(choice.claim), *_behind(choice, marks)))
+    return table
+
+
+def _value(choice: Choice) -> Text:
+    also = Text(" (rivals below)", style="yellow") if choice.rivals else Text()
+    return Text.assemble(words.claimed(choice.claim), also)
+
+
+def _timeline(events: Iterable[Choice], marks: Mapping[str, str]) -> Table:
+    table = _grid(("cyan", {"no_wrap": True}), ("bold", {"ratio": 2}), ("", {"ratio": 4}))
+    for choice in events:
+        claim = choice.claim
+        mood = "" if claim.modality == "happened" else f" ({words.label(claim.modality, 'modalities').lower()})"
+        what = Text.assemble(words.label(str(claim.value.get("type")), "events"), (mood, "yellow"))
+        if details := ", ".join(words.details(claim.value)):
+            what.append(f"\n{details}", style="not bold")
+        table.add_row(str(claim.value.get("date") or "—"), what, Text.assemble(_words(claim), *_behind(choice, marks)))
+        for rival in choice.rivals:
+            table.add_row("", Text(f"or {', '.join(words.details(rival.value)) or rival.modality}", style="yellow"), _quoted(rival, marks))
+    return table
+
+
+def _contested(dispute: Dispute) -> Iterator[tuple[str, Choice]]:
+    for name, choices in dispute.chosen.items():
+        if name != "event":
+            yield from ((name, choice) for choice in choices if choice.rivals)
+
+
+def _rivals(contested: Iterable[tuple[str, Choice]], marks: Mapping[str, str]) -> Table:
+    table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False, show_lines=True)
+    table.add_column("property", style="dim", no_wrap=True)
+    table.add_column("chosen", ratio=1)
+    table.add_column("rivals", ratio=1)
+    for name, choice in contested:
+        chosen = Text.assemble((words.claimed(choice.claim), "bold"), f"  {choice.rule}\n", _quoted(choice.claim, marks))
+        rivals = Text("\n").join(
+            Text.assemble((words.claimed(rival), "bold yellow"), "\n", _quoted(rival, marks)) for rival in choice.rivals
+        )
+        table.add_row(NAMES.get(name, name), chosen, rivals)
+    return table
+
+
+def _quoted(claim: Claim, marks: Mapping[str, str]) -> Text:
+    return Text.assemble(_words(claim), (f" {marks.get(claim.document, '')}", "dim"))
+
+
+def _words(claim: Claim) -> Text:
+    said = f" — {claim.said_by}" + (f", via {claim.via}" if claim.via else "") if claim.said_by else ""
+    quote = f"“{' '.join(claim.words.split())}”" if claim.evidence else "the report as a whole"
+    return Text.assemble((quote, "italic" if claim.evidence else "dim"), (said, "magenta"))
+
+
+def _behind(choice: Choice, marks: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Marks of the reports that say the same, and how a person or machine came to it where that is worth a word."""
+    documents = dict.fromkeys(claim.document for claim in (choice.claim, *choice.agreeing))
+    out = [(" " + "".join(marks.get(document, "") for document in documents), "dim")]
+    if choice.claim.method.startswith("person:"):
+        out.append((f" set by {choice.claim.method.removeprefix('person:')}", "green"))
+    return out
+
+
+def _reports(dispute: Dispute, marks: Mapping[str, str], sources: Mapping[str, Source]) -> Table:
+    table = _grid(("dim", {"no_wrap": True}), ("cyan", {"no_wrap": True}), ("", {"no_wrap": True}), ("", {"ratio": 1}))
+    for document in dispute.documents():
+        source = sources.get(document) or Source(document)
+        copy = f", copy of {marks.get(source.copy_of, source.copy_of)}" if source.copy_of else ""
+        outlet = " via ".join(filter(None, (source.outlet, source.via)))
+        told = ". ".join(filter(None, (source.title, outlet, source.url or (source.name if not source.title else None))))
+        table.add_row(marks[document], document, source.published or "no date", Text.assemble(told, (copy, "yellow")))
+    return table

@@ -1,0 +1,23 @@
+"""Options that several commands have, each written once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+LedgerPath = Annotated[str, typer.Option("--ledger", envvar="PICKETLINE_LEDGER", help="The ledger: a file, or a URL of PostgreSQL.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text for people.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The ledger as it was known at the end of that day.")]
+By = Annotated[str, typer.Option("--by", envvar="PICKETLINE_BY", help="Who decides: your name.")]
+Note = Annotated[str, typer.Option("--note", help="Why; kept with the decision.")]
+Country = Annotated[list[str] | None, typer.Option("--country", metavar="CODE", help="ISO 3166-1 code, such as KZ; may be repeated.")]
+Industry = Annotated[list[str] | None, typer.Option("--industry", metavar="SECTION", help="ISIC section, such as B; may be repeated.")]
+Form = Annotated[list[str] | None, typer.Option("--form", metavar="FORM", help="strike, lockout, slowdown ...; may be repeated.")]
+Status = Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help="threatened, ongoing, suspended, ended, averted.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Under way on or after: 2020-03-31, 2020-03, 2020-Q1, 2020.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Begun on or before.")]
+Employer = Annotated[str | None, typer.Option("--employer", metavar="NAME", help="Part of an employer's name.")]
+Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help='Words in the reports or values; "a phrase" in quotes.')]
+
+LEDGER = "picketline.db"

@@ -1,0 +1,1 @@
+"""The formats in which disputes are written, one file each."""
