@@ -9,6 +9,7 @@ from picketline.lang import languages
 from picketline.model import Document, Issue, Layer
 from picketline.model.document import digest, document_id
 from picketline.sources.language import identify
+from picketline.sources.published import date_in_text
 from picketline.text.credits import Credits, credits
 from picketline.text.furniture import SET_ASIDE, blanked, furniture
 
@@ -19,7 +20,10 @@ STAGE = "sources"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a format knows of one report. `layers` are those that only it can know: pages, quoted parts, what is outside the article."""
+    """What a format knows of one report. `layers` are those that only it can know: pages, quoted parts, what is outside the article.
+
+    Where the format knows no day of publication, a date line at the top of the text gives it, if `date_from_text`.
+    """
 
     name: str
     data: bytes
@@ -34,6 +38,7 @@ class Draft:
     language: str | None = None
     layers: tuple[Layer, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
+    date_from_text: bool = True
 
 
 def finish(draft: Draft) -> Iterator[Found]:
@@ -65,6 +70,9 @@ def _document(draft: Draft) -> Document:
     credit = credits(blanked(seen, found), draft.title, words)
     layers = tuple(sorted((*draft.layers, *found, *credit.layers)))
     sha256 = digest(draft.data)
+    published, metadata = draft.published, draft.metadata
+    if published is None and draft.date_from_text and (published := date_in_text(blanked(seen, found), words)):
+        metadata = metadata | {"published:from": "text"}
     return Document(
         id=document_id(sha256),
         name=draft.name,
@@ -75,11 +83,11 @@ def _document(draft: Draft) -> Document:
         outlet=draft.outlet,
         byline=draft.byline or credit.byline,
         via=draft.via or credit.via,
-        published=draft.published,
+        published=published,
         language=language,
         format=draft.format,
         layers=tuple(sorted((*layers, *_body(draft.text, layers)))),
-        metadata=tuple(sorted(draft.metadata.items())),
+        metadata=tuple(sorted(metadata.items())),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 
 from picketline.model.edtf import bounds
-from picketline.text.credits import is_date_line
+from picketline.text.credits import DATELINE, date_in_line
 
 _MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _NAMES = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -22,10 +22,7 @@ _IN_URL = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[/-](?P<n>\d{1,2})[/-](?P<d>\d{1,2})(?=[/\-_.]|$)"
     r"|[/_-](?P<y2>(?:19|20)\d\d)(?P<n2>[01]\d)(?P<d2>[0-3]\d)(?=[/\-_.]|$)"
 )
-_IN_LINE = re.compile(
-    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<m>[a-z]{3,9})|(?P<m2>[a-z]{3,9})\.? (?P<d2>\d{1,2})(?:st|nd|rd|th)?),? (?P<y>(?:19|20)\d\d)\b",
-    re.I,
-)
+_IN_DATELINE = re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2}), (?P<y>\d{4})")
 _LONGEST = 80
 
 
@@ -62,17 +59,19 @@ def date_in_url(url: str) -> str | None:
     return _day(int(year), int(month), int(day))
 
 
-def first_date_line(text: str, within: int = 4000) -> str | None:
-    """The day in the first line near the top of a text that is a date and no more ("October 10, 2003 | Page 11"), or None.
+def date_in_text(text: str, language: str = "en", within: int = 4000) -> str | None:
+    """The day in the first line near the top that is a date and no more, or in an agency's dateline; None where no year is given.
 
-    >>> first_date_line("On the picket line\\n\\nOctober 10, 2003 | Page 11\\n\\nCrews walked out.")
+    >>> date_in_text("On the picket line\\n\\nOctober 10, 2003 | Page 11\\n\\nCrews walked out.")
     '2003-10-10'
+    >>> date_in_text("CREWS OUT\\n\\nELMSTRAND, March 3, 2024 (CW) - Crews walked out.")
+    '2024-03-03'
     """
     for line in text[:within].split("\n"):
-        if len(line) <= _LONGEST and is_date_line(line) and (match := _IN_LINE.search(line)):
-            parts = match.groupdict()
-            month = parts["m"] or parts["m2"]
-            return _day(int(parts["y"]), _MONTHS.get(month[:3].lower(), 0), int(parts["d"] or parts["d2"]))
+        if len(line) <= _LONGEST and (found := date_in_line(line, language)) and found[0]:
+            return _day(*found) if found[2] else f"{found[0]}-{found[1]:02}"
+        if (dateline := DATELINE.match(line.strip())) and (day := _IN_DATELINE.search(dateline.group())):
+            return _day(int(day["y"]), _MONTHS.get(day["m"][:3].lower(), 0), int(day["d"]))
     return None
 
 

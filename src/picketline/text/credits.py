@@ -12,10 +12,14 @@ from picketline.model import Layer
 from picketline.text.sentences import Paragraph, paragraphs
 
 BYLINE_WORDS = 14
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]+){0,4}(?:, ?[A-Z][\w.' ]{1,24}?)?(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: ?\([^()\n]{2,30}\))?(?:\s?(?:--|—|–)\s?|\s-\s|-(?=[A-Z][a-z]))(?=[\w\"'“‘])"
-)
+_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
+_AGENCY = r" ?\([^()\n]{2,30}\)"
+_TOWN = r"[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]+){0,4}(?:, ?[A-Z][\w.' ]{1,24}?)?"
+DATELINE = re.compile(rf"(?:{_TOWN}(?:, ?{_DAY})?(?:{_AGENCY})?|{_DAY}{_AGENCY})(?:\s?(?:--|—|–)\s?|\s-\s|-(?=[A-Z][a-z]))(?=[\w\"'“‘])")
+"""The place, day and agency with which an agency's report begins."""
+_LONGEST_DATE = 120
+_PLACE = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?, (?=\S)")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
 _POINTED = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Co|org|com|net)\.$")
 _TOKEN = re.compile(r"[\w.]+")
 
@@ -75,13 +79,38 @@ def is_date_line(line: str, language: str = "en") -> bool:
     >>> is_date_line("October 10, 2003 | Page 11"), is_date_line("March 3 was quiet"), is_date_line("By Ada Finch | May 3, 2024")
     (True, False, True)
     """
-    parts = line.split("|")
-    words = [word.casefold().rstrip(".") for part in parts if byline(part.strip(), language) is None for word in _TOKEN.findall(part)]
-    months, others = pack(language).words("furniture.months"), pack(language).words("furniture.date_words")
-    if not 2 <= len(words) <= 14:
-        return False
-    known = all(word in months or word in others or any(c.isdigit() for c in word) for word in words)
-    return known and any(word in months for word in words) and any(any(c.isdigit() for c in word) for word in words)
+    return date_in_line(line, language) is not None
+
+
+def date_in_line(line: str, language: str = "en") -> tuple[int, int, int] | None:
+    """Year (0 where none is given), month and day (0 likewise) of a date line, or None. A place may stand before the date.
+
+    >>> date_in_line("Elmstrand, 7 October 2024"), date_in_line("Published May 2024")
+    ((2024, 10, 7), (2024, 5, 0))
+    """
+    if len(line) > _LONGEST_DATE:
+        return None
+    words = _date_words(line, language)
+    months, others = pack(language).table("furniture.months"), pack(language).words("furniture.date_words")
+    figures = [word for word in words if word[0].isdigit()]
+    named = [months[word] for word in words if word in months]
+    if not 2 <= len(words) <= 14 or not figures or not named or any(not (w in months or w in others or w[0].isdigit()) for w in words):
+        return None
+    numbers = [int(figure) for word in figures if (figure := _ORDINAL.sub("", word)).isdecimal() and len(figure) < 5]
+    year = next((number for number in numbers if 1000 <= number < 2200), 0)
+    day = next((number for number in numbers if 1 <= number <= 31), 0)
+    return year, int(named[0]), day
+
+
+def _date_words(line: str, language: str) -> list[str]:
+    """The words of a line in small letters, without a byline before a bar and a place before a comma."""
+    parts = [part.strip() for part in line.split("|")]
+    kept = " ".join(part for part in parts if byline(part, language) is None)
+    place = _PLACE.match(kept)
+    calendar = _calendar(language)
+    if place and not any(word.casefold().strip(",.") in calendar for word in place.group().split()):
+        kept = kept[place.end() :]
+    return [word for token in _TOKEN.findall(kept) if (word := token.casefold().rstrip("."))]
 
 
 @cache
@@ -99,7 +128,7 @@ def _any_case(word: str) -> str:
 @cache
 def _calendar(language: str) -> frozenset[str]:
     words = pack(language)
-    return frozenset((*words.words("furniture.months"), *words.words("furniture.date_words")))
+    return frozenset((*words.table("furniture.months"), *words.words("furniture.date_words")))
 
 
 def _title(text: str, lines: Sequence[Paragraph], title: str | None) -> Iterator[Layer]:
@@ -119,7 +148,7 @@ def _same(line: str, title: str) -> bool:
 def _datelines(text: str, lines: Sequence[Paragraph]) -> Iterator[Layer]:
     """The place, date and agency with which paragraphs begin ("ELMSTRAND, March 3 (CW) -")."""
     for line in lines:
-        if not line.heading and (match := _DATELINE.match(text, line.start, min(line.end, line.start + 90))):
+        if not line.heading and (match := DATELINE.match(text, line.start, min(line.end, line.start + 90))):
             yield Layer(match.start(), len(text[: match.end()].rstrip()), "dateline")
 
 

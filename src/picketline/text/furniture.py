@@ -207,7 +207,11 @@ def _heads_prose(text: str, lines: Sequence[Shape], i: int) -> bool:
 
 
 def _signature(lines: Sequence[Shape], reasons: list[str | None], language: str) -> None:
-    """Marks the agency's name that closes a wire report."""
+    """Marks the agency's name that closes a wire report: a known one, or the one that its dateline has in brackets."""
     last = next((i for i in reversed(range(len(lines))) if reasons[i] is None), None)
-    if last and lines[last].plain.strip("().-— ") in pack(language).words("furniture.signatures"):
+    if last is None or last == 0:
+        return
+    name = lines[last].plain.strip("().-— ")
+    opening = " ".join(line.plain for line in lines[:4])[:600]
+    if name in pack(language).words("furniture.signatures") or (lines[last].words <= 4 and f"({name})" in opening):
         reasons[last] = "agency's signature"

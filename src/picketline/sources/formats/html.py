@@ -20,7 +20,7 @@ from picketline.sources.encoding import decode
 from picketline.sources.formats import Example
 from picketline.sources.head import Head, head
 from picketline.sources.outline import layers
-from picketline.sources.published import first_date_line
+from picketline.sources.published import date_in_text
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx")
 _MARKUP = re.compile(
@@ -28,6 +28,8 @@ _MARKUP = re.compile(
     rb"<(?:!doctype html|html|head|body|script|meta|title|div|p|h1|article|table)[\s>]",
     re.I,
 )
+MOST_TAGS = 4000
+"""Tags of the largest page that htmldate is asked about: its time grows with the page."""
 _LAST_DAY = "2099-12-31"  # given, for htmldate's own is the day of the run: the same page must give the same date whenever it is read
 
 
@@ -65,13 +67,9 @@ def read(data: bytes, name: str) -> Iterator[Found]:
 
 
 def _published(found: Article, known: Head, html: str) -> tuple[str | None, str | None]:
-    """The day of publication and where it stands: the page's tags, its URL, a line of its text, else what htmldate finds in the page."""
-    if known.published:
+    """The day of publication and where it stands: the page's tags or URL, else (where no line of the text is a date) htmldate's find."""
+    if known.published or html.count("<") > MOST_TAGS or date_in_text(found.text):
         return known.published, known.published_from
-    if day := first_date_line(found.text):
-        return day, "text"
-    if html.count("<") > 4000:  # htmldate's time grows with the page
-        return None, None
     day = find_date(html, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     return (day, "page") if day else (None, None)
 

@@ -82,6 +82,7 @@ def _report(row: dict[str, object], line: bytes, text: str, where: str) -> Itera
             outlet=_string(row, "outlet"),
             published=published,
             metadata={"published:from": "line"} if published else {},
+            date_from_text=False,
         )
     )
     if row.get("published") not in (None, "") and published is None:
