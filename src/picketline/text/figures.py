@@ -54,6 +54,12 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
 
 
+def openers(words: Iterable[str]) -> str:
+    """A look ahead at the first letters of the words, which makes a scan for any of them quick."""
+    letters = sorted({form for word in words for form in (word[0].lower(), word[0].upper())})
+    return rf"(?=[\d.{re.escape(''.join(letters))}])"
+
+
 def floats(table: Mapping[str, str]) -> dict[str, float]:
     """A pack's table as numbers."""
     return {key: float(value) for key, value in table.items()}
@@ -125,6 +131,7 @@ def _pattern(known: Pack, units: Mapping[str, float], scales: Mapping[str, float
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d+(?:\.\d+)?|(?<=[^\W\d]|[$£€])\.\d+"
     symbol = either(known.table("money.symbols"))
     return (
+        rf"{openers([*units, *scales, *known.table('money.symbols'), 'a', 'half'])}"
         rf"(?<![\w])(?<![^\W\d_][-.,/])(?<!\d[.,/])(?:(?P<symbol>{symbol})\s?)?"
         rf"(?:(?P<digits>{digits})(?P<over>[-\s]\d/\d{{1,2}})?(?:(?P<attached>{either(attached)})(?!\w))?|(?P<words>{words})(?!\w))"
         rf"(?P<scale>(?:[-\s]+(?:{either(scales)})(?!\w)){{0,2}})"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from picketline.lang import Pack, pack
 from picketline.model.record import Bound
-from picketline.text.figures import Figure, either, exact, figures, floats
+from picketline.text.figures import Figure, either, exact, figures, floats, openers
 from picketline.text.people import Counted, counted
 
 Unit = Literal["people", "jobs", "money", "percent", "share", "time", "year", "ordinal", "age", "label", "date", "measure", "other"]
@@ -52,8 +52,13 @@ def numbers(text: str, language: Pack) -> tuple[Number, ...]:
     >>> [(text[n.start:n.end], n.value, n.maximum, n.unit) for n in numbers(text, pack("en"))]
     [('Over 400 to 500', 400.0, 500.0, 'people'), ('12', 12.0, None, 'time'), ('9', 9.0, None, 'label'), ('5', 5.0, None, 'percent')]
     """
-    grammar = _grammar(language.language)
-    found = [grammar.number(text, *pair) for pair in _ranges(text, tuple(figures(text, language)), grammar)]
+    return _numbers(text, language.language)
+
+
+@lru_cache(maxsize=8)
+def _numbers(text: str, language: str) -> tuple[Number, ...]:
+    grammar = _grammar(language)
+    found = [grammar.number(text, *pair) for pair in _ranges(text, tuple(figures(text, grammar.pack)), grammar)]
     whole = sorted([*filter(None, found), *grammar.shares(text)], key=lambda n: (n.start, -n.end))
     return tuple(n for i, n in enumerate(whole) if i == 0 or n.figure_start >= whole[i - 1].figure_end)
 
@@ -184,6 +189,7 @@ def _grammar(language: str) -> _Grammar:
     hedges = either([*words("min"), *words("max"), *words("about")])
     tails = either([*words("after_min"), *words("after_max"), *words("after_about")])
     shares = floats(known.table("numbers.shares"))
+    share = either([*shares, *(words.replace("-", " ") for words in shares)])
     return _Grammar(
         known,
         pattern(rf"(?<!\w)({hedges})\s+(?:the\s+|its\s+|a\s+|an\s+|another\s+)?\Z"),
@@ -195,7 +201,7 @@ def _grammar(language: str) -> _Grammar:
         _before(known, pattern),
         _after(known, pattern),
         pattern(
-            rf"(?<![\w/])(?:(?P<words>{either([*shares, *(s.replace('-', ' ') for s in shares)])})(?=\s+(?:of|the|its)(?!\w))"
+            rf"{openers(shares)}(?<![\w/])(?:(?P<words>{share})(?=\s+(?:of|the|its)(?!\w))"
             r"|(?P<top>\d{1,2})/(?P<bottom>[1-9]\d?)(?:rds?|ths?)?(?![\w/]))"
         ),
         {"-".join(re.split(r"[\s-]+", k)): v for k, v in shares.items()},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from picketline.lang import Pack
+from picketline.lang import Pack, pack
 from picketline.text.people import Nouns, nouns
 
 MODIFIERS = 6
@@ -26,12 +27,16 @@ class WorkerPhrase:
 def worker_phrases(text: str, start: int, end: int, language: Pack) -> tuple[WorkerPhrase, ...]:
     """The phrases between two positions, in order.
 
-    >>> from picketline.lang import pack
     >>> text = "The striking bank workers met Acme's drivers."
     >>> [[text[s : g.end] for s in g.starts] for g in worker_phrases(text, 0, len(text), pack("en"))]
     [['workers', 'bank workers', 'striking bank workers'], ['drivers']]
     """
-    known = nouns(language)
+    return _phrases(text, start, end, language.language)
+
+
+@lru_cache(maxsize=512)
+def _phrases(text: str, start: int, end: int, language: str) -> tuple[WorkerPhrase, ...]:
+    known = nouns(pack(language))
     words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end)]
     found = []
     for at, (_, stop, word) in enumerate(words):
