@@ -32,7 +32,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A listing's columns. `key` names the columns that make several rows one dispute (none: each row is one); `country` stands
+    """A listing's columns. `key` names the columns that make several rows one dispute (none: each row is one); of such rows each
+    is a segment, unless `restated`: then a later row tells the same stoppage anew, and the last stands. `country` stands
     for every place; `coverage` is the day up to which the listing is complete: a stoppage without an end went on until then;
     `segment` maps the parts of a segment to columns; `notes` is a column whose sentences hold step changes."""
 
@@ -40,6 +41,7 @@ class Map:
     title: str
     source: str = ""
     key: tuple[str, ...] = ()
+    restated: bool = False
     country: str = ""
     coverage: str = ""
     notes: str = ""

@@ -38,7 +38,9 @@ def read(document: Document, chart: Map) -> Listing:
         groups.setdefault(_key(row, chart), []).append(row)
     reader = _Reader(document, chart)
     disputes = tuple(reader.dispute(key, group) for key, group in groups.items())
-    segments = tuple(claim for key, group in groups.items() for row in group for claim in reader.segments(key, row))
+    segments = tuple(
+        claim for key, group in groups.items() for row in (group[-1:] if chart.restated else group) for claim in reader.segments(key, row)
+    )
     issues = tuple(issue for row in table for issue in reader.issues(row))
     return Listing(Record(document.name, True, disputes), segments, issues, len(table))
 
@@ -57,8 +59,8 @@ class _Reader:
 
     def dispute(self, key: str, group: list[Row]) -> Reported:
         sets = {name: self.values(name, group) for name in PLURAL if name in self.chart.values}
-        ones = {name: values[0] for name in ("industry", "outcome") if (values := self.values(name, group))}
-        days = {name: found[0] for name in ("started", "ended") if (found := self.days(name, group))}
+        ones = {name: values[-1] for name in ("industry", "outcome") if (values := self.values(name, group))}
+        days = {name: found[-1] for name in ("started", "ended") if (found := self.days(name, group))}
         return Reported(
             key,
             **{PLURAL[name]: values for name, values in sets.items()},  # type: ignore[arg-type]  # PLURAL's are the set properties
@@ -91,7 +93,7 @@ class _Reader:
         column = self.chart.values.get("workers_involved")
         cells = [row.cells[column.column] for row in group if column and row.value(column.column)]
         found = [(number, cell) for cell in cells if (number := number_of(cell.value)) is not None and number > 0]
-        return Quantity(found[0][0], self.quote(found[0][1])) if found else None
+        return Quantity(found[-1][0], self.quote(found[-1][1])) if found else None
 
     def segments(self, key: str, row: Row) -> Iterator[Claim]:
         parts = {part: row.cells[column] for part, column in self.chart.segment.items() if row.value(column)}
