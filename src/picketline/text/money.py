@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from picketline.lang import Pack, pack
@@ -48,6 +49,19 @@ def amounts(text: str, language: Pack, home: str | None = None) -> tuple[Amount,
     Money(value=2200000.0, currency='USD')
     """
     return amounts_among(text, numbers(text, language), language, home)
+
+
+def home_currency(country: str, year: int) -> str | None:
+    """The currency (ISO 4217) that a country (ISO 3166-1 alpha-2) used at the end of a year, from CLDR; None where it does not know.
+
+    >>> home_currency("CA", 1987), home_currency("DE", 1987), home_currency("DE", 2005)
+    ('CAD', 'DEM', 'EUR')
+    """
+    from babel.numbers import get_territory_currencies
+
+    day = date(year, 12, 31)
+    found = get_territory_currencies(country, day, day)
+    return found[0] if found else None
 
 
 def amounts_among(text: str, found: tuple[Number, ...], language: Pack, home: str | None = None) -> tuple[Amount, ...]:

@@ -116,9 +116,8 @@ class _Grammar:
         if noun and not (unit == "year" and _dated(text, here)):
             unit = "jobs" if noun.job else "people"
         plain = Number(here.start, end, here.start, end, here.value, unit, upper.value if upper else None, symbol=here.symbol)
-        return self._hedged(
-            text, replace(plain, approximate=here.loose and here.mantissa < 1000, counted=noun if unit in ("people", "jobs") else None)
-        )
+        counts = noun if unit in ("people", "jobs") else None
+        return self._hedged(text, replace(plain, approximate=here.loose and here.mantissa < 1000, counted=counts))
 
     def _unit(self, text: str, here: Figure, end: int) -> Unit:
         if here.symbol:
@@ -127,9 +126,7 @@ class _Grammar:
             if pattern.match(text, end, min(len(text), end + AROUND)):
                 return unit
         for unit, pattern in self.before:
-            if (found := pattern.search(text, max(0, here.start - AROUND), here.start)) and (
-                unit != "date" or here.value <= 31 or not found
-            ):
+            if pattern.search(text, max(0, here.start - AROUND), here.start) and (unit != "date" or here.value <= 31):
                 return unit
         return "year" if _is_year(text, here) else "other"
 
