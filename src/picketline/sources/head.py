@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from resiliparse.parse.html import DocumentNode, HTMLTree
@@ -23,6 +24,7 @@ _DATES = (
 )  # fmt: skip
 _ARTICLES = ("article", "report", "posting", "webpage")
 _TAIL = re.compile(r"\s+(?:[|»·•–—]|-{1,2}|::)\s+[^|»·•–—]{2,40}$")
+_LETTERS = re.compile(r"\w+")
 _SPLIT = re.compile(r"\s*(?:;|\|)\s*")
 Meta = dict[str, str]
 Linked = list[Mapping[str, object]]
@@ -51,7 +53,7 @@ def head(tree: HTMLTree) -> Head:
     author, via = _author(root, meta, linked)
     published, origin = _published(root, meta, linked, url)
     return Head(
-        title=_clean(_first(linked, "headline")) or _page_title(root, meta),
+        title=_title(root, meta, _clean(_first(linked, "headline"))),
         url=url,
         outlet=_outlet(meta, linked, url),
         byline=author,
@@ -110,16 +112,18 @@ def _words(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _page_title(root: DocumentNode, meta: Meta) -> str | None:
-    headings = [words for node in root.query_selector_all("h1")[:3] if (words := _clean(node.text))]
-    if len(headings) == 1:
-        return headings[0]
-    given = next((meta[name] for name in _TITLES if name in meta), None)
-    if title := _clean(given):
-        return title
-    node = root.query_selector("title")
-    title = _clean(node.text) if node else None
-    return _TAIL.sub("", title) if title else headings[0] if headings else None
+def _title(root: DocumentNode, meta: Meta, headline: str | None) -> str | None:
+    """The heading that the page shows, where what the page says elsewhere speaks of the same; else what it says elsewhere."""
+    window = root.query_selector("title")
+    shared = next((meta[name] for name in _TITLES if name in meta), None)
+    said = set(_LETTERS.findall(f"{headline} {shared} {window.text if window else ''}".casefold()))
+    shown = [words for node in root.query_selector_all("h1")[:4] if (words := _clean(node.text))]
+    for words in shown:
+        own = set(_LETTERS.findall(words.casefold()))
+        if len(own) > 1 and 2 * len(own & said) >= len(own):
+            return words
+    alone = shown[0] if len(shown) == 1 else None
+    return headline or _clean(shared) or alone or (_TAIL.sub("", _clean(window.text) or "") if window else None) or None
 
 
 def _address(root: DocumentNode, meta: Meta) -> str | None:
@@ -172,4 +176,4 @@ def _published(root: DocumentNode, meta: Meta, linked: Linked, url: str | None) 
 
 
 def _clean(words: str | None) -> str | None:
-    return " ".join(words.split())[:400] or None if words else None
+    return " ".join(unescape(words).split())[:400] or None if words else None
