@@ -12,12 +12,14 @@ from picketline.cli._screen import screen
 
 if TYPE_CHECKING:
     from picketline.export.figures import Asked, Figures
+    from picketline.ledger import Ledger
 
 PANEL = "Figures and files"
 DEFAULT_MEASURES = "stoppages-beginning,workers-beginning,days-not-worked"
 
 By = Annotated[str, typer.Option(metavar="month|quarter|year[,GROUP...]", help="Period, then groupings: industry, country, form ...")]
 Explain = Annotated[str | None, typer.Option("--explain", metavar="CELL", help="Why a figure is what it is: PERIOD, or PERIOD/GROUP.")]
+Revisions = Annotated[bool, typer.Option("--revisions", help="What each figure was on each day, and which stoppages moved it.")]
 Employees = Annotated[Path | None, typer.Option("--employees", help="CSV of year,employees: the denominators of rate-per-1000.")]
 
 
@@ -28,7 +30,7 @@ def command(
     measure: Annotated[str, typer.Option(metavar="NAME[,NAME]", help="Which figures.")] = DEFAULT_MEASURES,
     since: Since = None, until: Until = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json, xlsx or sdmx.")] = "table",
-    explain: Explain = None, employees: Employees = None, as_of: AsOf = None,
+    explain: Explain = None, revisions: Revisions = False, employees: Employees = None, as_of: AsOf = None,
 ) -> None:  # fmt: skip
     """Count stoppages, workers involved and days not worked by a named counting rule.
 
@@ -44,6 +46,9 @@ def command(
 
     asked = _asked(profile, by, measure, since, until, employees)
     with Ledger.open(ledger, create=False) as opened:
+        if revisions:
+            _revisions(opened, asked)
+            return
         found = figures((opened.as_of(as_of) if as_of else opened).disputes(), asked)
     if explain:
         _explain(found, explain, format_)
@@ -93,6 +98,15 @@ def _table(found: Figures) -> None:
     out.print(table)
     for note in found.notes():
         out.print(note, style="dim")
+
+
+def _revisions(opened: Ledger, asked: Asked) -> None:
+    from picketline.export.revisions import revisions
+
+    for one in revisions(opened, asked, opened.days()):
+        period, groups, measure = one.key
+        change = "new" if one.change is None else f"{one.change:+,.10g}"
+        print(one.day, period, *groups, measure, f"{one.value.best:,.10g}", change, ",".join(one.moved_by), sep="\t")
 
 
 def _file(found: Figures, name: str) -> None:

@@ -56,7 +56,7 @@ def _one(one: Day) -> str:
 
 
 def _month(one: Day) -> str:
-    return get_month_names("wide", locale=LOCALE)[one.month]
+    return str(get_month_names("wide", locale=LOCALE)[one.month])
 
 
 def money(amount: Mapping[str, object] | None) -> str:

@@ -22,7 +22,9 @@ from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)
 
+EXTENSIONS = {"sdmx": "csv", "datapackage": "zip"}
 TYPES = {
+    "datapackage": "application/zip",
     "csv": "text/csv; charset=utf-8", "json": "application/json", "sdmx": "application/vnd.sdmx.data+csv; version=2.0.0",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
@@ -70,8 +72,11 @@ def download(request: Request, suffix: str) -> Response:
     if suffix not in TYPES:
         raise UserError(f"there is no format {suffix!r}; there are {', '.join(TYPES)}")
     data: bytes = plugins.load("picketline.export.figures", suffix).write(figures(disputes(request), asked(request)))
-    extension = "csv" if suffix == "sdmx" else suffix
-    return Response(data, media_type=TYPES[suffix], headers={"Content-Disposition": f'attachment; filename="statistics.{extension}"'})
+    return Response(
+        data,
+        media_type=TYPES[suffix],
+        headers={"Content-Disposition": f'attachment; filename="statistics.{EXTENSIONS.get(suffix, suffix)}"'},
+    )
 
 
 def disputes(request: Request) -> list[Dispute]:
