@@ -1,0 +1,136 @@
+"""Who does it: the agents that may be the actor of an event, described for the forest that ranks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from picketline.extract.agents import KINDS, Agent
+from picketline.extract.page import Page
+from picketline.extract.telling import ACTORS, Telling, net_argument, net_tag
+
+_BEFORE: Final = re.compile(r"([\w'’]+)\s+(?:(?:the|a|an|its|their|some|about|more than|over|all|most)\s+|[\d,]+\s+)*\Z")
+_AFTER: Final = re.compile(r"\s*(?:\([^)]{1,20}\)\s*)?(?:,[^,.]{1,60},)?\s*([\w'’]+)")
+_PREPOSITIONS: Final = frozenset(
+    ["of", "in", "at", "to", "from", "with", "against", "for", "on", "between", "among", "over", "near", "outside"]
+)
+_PRONOUNS: Final = re.compile(r"\b(they|it|he|she|we|i|who|which)\b", re.IGNORECASE)
+_FAR: Final = 2
+"""Sentences back from which an actor may be taken."""
+
+Row = dict[str, float]
+
+
+def actors(page: Page, telling: Telling, found: Sequence[Agent], base: Row) -> list[tuple[Agent, Row]]:
+    """The agents near an event, each with its features; `base` is what is known of the event."""
+    start, end = (int(edge) for edge in page.reading.sentences[telling.sentence])
+    floor = int(page.reading.sentences[max(0, telling.sentence - _FAR), 0])
+    near = [agent for agent in found if floor <= agent.start < end]
+    pronoun = _pronoun(page.text, start, telling.trigger)
+    rows = [(agent, base | pronoun | _row(page, telling, agent, near, (start, end))) for agent in near]
+    return _ranked(rows)
+
+
+def _pronoun(text: str, start: int, trigger: int) -> Row:
+    """The last pronoun before the trigger, as a subject that stands for somebody named before."""
+    words = [m.group(1).lower() for m in _PRONOUNS.finditer(text, start, max(start, trigger))]
+    last = words[-1] if words else ""
+    return {
+        "many": float(last in ("they", "we")),
+        "body": float(last == "it"),
+        "single": float(last in ("he", "she", "i")),
+        "relative": float(last in ("who", "which")),
+    }
+
+
+def _row(page: Page, telling: Telling, agent: Agent, near: Sequence[Agent], sentence: tuple[int, int]) -> Row:
+    net, mean = net_argument(page, telling, "actor", agent.start, agent.end)
+    here = agent.start >= sentence[0]
+    between = sum(min(agent.start, telling.trigger) < other.start < max(agent.start, telling.trigger) for other in near)
+    row = {f"is_{kind}": float(agent.kind == kind) for kind in KINDS}
+    row |= {
+        "net": net, "net_mean": mean, "tag": net_tag(page, "actor", agent.start, agent.end),
+        "tag_employer": net_tag(page, "employer", agent.start, agent.end), "tag_union": net_tag(page, "union", agent.start, agent.end),
+        "tag_workers": net_tag(page, "workers", agent.start, agent.end), "tag_speaker": net_tag(page, "speaker", agent.start, agent.end),
+        "tag_place": net_tag(page, "place", agent.start, agent.end),
+        "here": float(here), "back": float(telling.sentence - page.reading.sentence_at(agent.start)),
+        "inside": float(telling.span.start <= agent.start < telling.span.end), "before": float(agent.start < telling.trigger),
+        "distance": min(400.0, float(abs(agent.start - telling.trigger))), "between": float(between),
+        "first": float(here and agent.start - sentence[0] < 6), "party": float(agent.party), "stands_for": float(agent.stands_for),
+        "group": float(agent.group), "score": agent.score, "length": float(agent.name.count(" ") + 1), "capital": float(agent.name[:1].isupper()),
+        "mentions": float(sum(other.name == agent.name for other in near)), "fits": _fits(telling, agent),
+        "wider": float(any(o.start <= agent.start and agent.end <= o.end and o != agent and (o.end - o.start) > (agent.end - agent.start) for o in near)),
+    }  # fmt: skip
+    return row | _around(page.text, agent)
+
+
+def _fits(telling: Telling, agent: Agent) -> float:
+    kinds = ACTORS[telling.group]
+    return 1.0 / (1 + kinds.index(agent.kind)) if agent.kind in kinds else 0.0
+
+
+def _around(text: str, agent: Agent) -> Row:
+    """The words beside an agent: a preposition, "by", a possessive, a verb."""
+    before = _BEFORE.search(text, max(0, agent.start - 30), agent.start)
+    word = before.group(1).lower() if before else ""
+    after = _AFTER.match(text, agent.end, min(len(text), agent.end + 90))
+    following = after.group(1).lower() if after else ""
+    return {
+        "by": float(word == "by"), "led": float(word in _PREPOSITIONS), "of": float(word == "of"),
+        "owns": float(text[agent.end : agent.end + 2] in ("'s", "’s", "' ", "’ ")),
+        "verb": float(following.endswith(("ed", "n't")) or following in _VERBS), "says": float(following in ("said", "says", "say", "told")),
+        "comma": float(text[agent.end : agent.end + 1] == ","),
+    }  # fmt: skip
+
+
+_VERBS: Final = frozenset(
+    [
+        "have",
+        "has",
+        "had",
+        "will",
+        "would",
+        "are",
+        "were",
+        "is",
+        "was",
+        "went",
+        "go",
+        "began",
+        "came",
+        "held",
+        "took",
+        "made",
+        "said",
+        "says",
+        "say",
+        "voted",
+        "won",
+        "lost",
+        "met",
+        "could",
+        "may",
+        "can",
+        "do",
+        "did",
+        "who",
+        "want",
+        "wants",
+        "plan",
+        "plans",
+        "agree",
+        "refuse",
+        "face",
+        "hit",
+        "struck",
+        "walk",
+        "walk",
+    ]
+)
+
+
+def _ranked(rows: list[tuple[Agent, Row]]) -> list[tuple[Agent, Row]]:
+    """Adds how far the net's word for each lies below its best word for any."""
+    best = max((row["net"] for _, row in rows), default=0.0)
+    return [(agent, row | {"below": best - row["net"], "best": best, "candidates": float(len(rows))}) for agent, row in rows]

@@ -1,0 +1,157 @@
+"""Those who may act or speak in a report: the parties by any of their names, other names, and groups without a name.
+
+Where a word stands for a party ("the company", "union leaders"), both readings are offered: the words as they stand, and the party.
+Which of them did or said a thing is decided later, for each event.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from picketline.extract.page import Page
+from picketline.extract.roles import Parties
+from picketline.lang import pack
+from picketline.text.names import tidy
+from picketline.text.people import nouns
+
+KINDS = ("employer", "union", "workers", "court", "government", "police", "person", "organisation")
+_WORD = re.compile(r"[^\W_](?:[\w’'&]|[-./](?=\w))*")
+_NUMBER = re.compile(r"^[\d.,]+$")
+_REACH = 4
+"""Words that a group may have before its head."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Agent:
+    """`text[start:end]` may name who acts or speaks; `name` is what would be written for it.
+
+    `kind` is one of `KINDS`; `party`: it is a name of a party of the dispute; `stands_for`: the words are a description, the name that
+    of a party; `group`: no proper name. `score` is how near a name stands to being a party.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    party: bool = False
+    stands_for: bool = False
+    group: bool = False
+    score: float = 0.0
+
+
+def agents(page: Page, parties: Parties) -> tuple[Agent, ...]:
+    """All agents of a page, in order of their place."""
+    own = _widest(_party_mentions(page, parties))
+    taken = [(agent.start, agent.end) for agent in own]
+    named = [*own, *(a for a in _other_mentions(parties) if not any(s <= a.start and a.end <= e for s, e in taken))]
+    spans = [(agent.start, agent.end) for agent in named]
+    groups = [g for g in _groups(page) if not any(s <= g.start and g.end <= e and e - s > g.end - g.start for s, e in spans)]
+    return tuple(sorted({*named, *groups, *_standing_for(groups, parties), *_members_of(page.text, groups, named)}))
+
+
+def _party_mentions(page: Page, parties: Parties) -> Iterator[Agent]:
+    for kind, values in (("employer", parties.employers), ("union", parties.unions)):
+        for value in values:
+            for form in dict.fromkeys((value.value, *value.aliases)):
+                for match in re.finditer(rf"(?<!\w){_loose(form)}(?!\w)", page.text):
+                    yield Agent(*match.span(), value.value, kind, party=True, score=1.0)
+
+
+def _loose(form: str) -> str:
+    return r"\s+".join(map(re.escape, form.split()))
+
+
+def _other_mentions(parties: Parties) -> Iterator[Agent]:
+    for other in parties.others:
+        for mention in other.candidate.mentions:
+            yield Agent(mention.start, mention.end, other.candidate.name, other.kind, group=other.candidate.generic, score=other.score)
+
+
+def _widest(found: Iterable[Agent]) -> list[Agent]:
+    """Of names that overlap the widest."""
+    kept: list[Agent] = []
+    for agent in sorted(set(found), key=lambda a: (a.start - a.end, a)):
+        if not any(agent.start < other.end and other.start < agent.end for other in kept):
+            kept.append(agent)
+    return kept
+
+
+@cache
+def heads(language: str) -> dict[str, str]:
+    """The kind of each noun that heads a group, the lists of the pack that come first winning."""
+    lists = pack(language).lists("speech.bodies")
+    return {word: kind for kind, words in reversed(list(lists.items())) for word in words}
+
+
+def _groups(page: Page) -> Iterator[Agent]:
+    """Groups without a name: "union leaders", "the court", "striking nurses"."""
+    known, people = heads(page.pack.language), nouns(page.pack)
+    words = list(_WORD.finditer(page.text))
+    for number, match in enumerate(words):
+        word = match.group().lower().removesuffix("'s").removesuffix("’s")
+        kind = known.get(word) or ("workers" if people.is_worker(word) else None)
+        if kind and not _goes_on(page.text, words, number, known, people.is_worker):
+            first = _first(page.text, words, number, people.stops)
+            end = match.start() + len(word)
+            yield Agent(
+                words[first].start(), end, tidy(page.text[words[first].start() : end]), _kind(kind, words, first, number), group=True
+            )
+
+
+def _goes_on(text: str, words: list[re.Match[str]], number: int, known: dict[str, str], is_worker: Callable[[str], bool]) -> bool:
+    """Whether the noun only stands before the head: "union officials", "company spokesman"."""
+    if number + 1 == len(words) or text[words[number].end() : words[number + 1].start()].strip():
+        return False
+    following = words[number + 1].group().lower()
+    return following in known or is_worker(following)
+
+
+def _first(text: str, words: list[re.Match[str]], number: int, stops: frozenset[str]) -> int:
+    """The first word of a group: back over its adjectives, up to a mark, a small word or a number."""
+    first = number
+    while first > 0 and number - first < _REACH:
+        before = words[first - 1]
+        word = before.group().lower()
+        if text[before.end() : words[first].start()].strip() or word in stops or _NUMBER.match(word) or word.endswith(("ly", "ed")):
+            break
+        first -= 1
+    return first
+
+
+def _kind(kind: str, words: list[re.Match[str]], first: int, last: int) -> str:
+    """The kind of a group; "union officials" and "company officials" are those of the word before."""
+    before = words[last - 1].group().lower() if last > first else ""
+    if before in ("union", "labour", "labor", "strike"):
+        return "union"
+    return "employer" if before in ("company", "management") else kind
+
+
+def _standing_for(groups: list[Agent], parties: Parties) -> Iterator[Agent]:
+    """The first employer for "the company", the first union for "the union", "union" for "union leaders"."""
+    firsts = {"employer": parties.employers[:1], "union": parties.unions[:1]}
+    for agent in groups:
+        for value in firsts.get(agent.kind, ()):
+            yield Agent(agent.start, agent.end, value.value, agent.kind, True, True, True, 1.0)
+        head, _, rest = agent.name.partition(" ")
+        if agent.kind == "union" and rest and head.lower().startswith("union"):
+            yield Agent(agent.start, agent.start + len(head), head, agent.kind, group=True)
+
+
+_OF = re.compile(r"\s+(?:of|at|from|with|in)\s+(?:the\s+)?\Z")
+
+
+def _members_of(text: str, groups: list[Agent], named: list[Agent]) -> Iterator[Agent]:
+    """A group with the name that it belongs to: "members of the Bakers' Union"."""
+    starts: dict[int, Agent] = {}
+    for name in named:
+        starts.setdefault(name.start, name)
+    ordered = sorted(starts)
+    for group in groups:
+        at = bisect_left(ordered, group.end)
+        if at < len(ordered) and ordered[at] - group.end < 15 and _OF.fullmatch(text[group.end : ordered[at]]):
+            name = starts[ordered[at]]
+            yield Agent(group.start, name.end, tidy(text[group.start : name.end]), group.kind, group=True)

@@ -1,0 +1,136 @@
+"""The arguments of events: who did it, who says so, when, how many, how much, and whether it happened at all.
+
+Each argument is a ranking of the candidates near the event, with "none" among them: below its threshold nothing is said.
+All candidates of a dispute go through a forest in one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from picketline.extract.actor_rows import actors
+from picketline.extract.agents import Agent, agents
+from picketline.extract.date_rows import Option, options, page_dates
+from picketline.extract.modality import chosen, features
+from picketline.extract.models import Models
+from picketline.extract.number_rows import amounts, counts
+from picketline.extract.page import Page
+from picketline.extract.reading import MODALITIES
+from picketline.extract.roles import Parties
+from picketline.extract.speaker_rows import Voice, speakers, voices
+from picketline.extract.speech import Frame, frames
+from picketline.extract.telling import Telling, context
+from picketline.model.record import Event, Modality
+from picketline.model.span import Evidence, Span
+from picketline.text.dates import Found
+from picketline.text.money import Amount, amounts_among
+from picketline.text.numbers import Number, numbers
+
+Row = dict[str, float]
+Ranked = Mapping[str, list[tuple[object, Row]]]
+ARGUMENTS: Final = ("actors", "speakers", "event_dates", "counts", "amounts")
+"""The forests that rank candidates; `moods` is the one that decides on modality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What of a page and a dispute's parties may be an argument."""
+
+    page: Page
+    agents: tuple[Agent, ...]
+    frames: tuple[Frame, ...]
+    voices: tuple[Voice, ...]
+    dates: tuple[Found, ...]
+    numbers: tuple[Number, ...]
+    amounts: tuple[Amount, ...]
+
+
+def scene(page: Page, parties: Parties) -> Scene:
+    """The candidates for arguments of one dispute's events."""
+    named, spoken, figures = agents(page, parties), frames(page), numbers(page.text, page.pack)
+    money = amounts_among(page.text, figures, page.pack)
+    return Scene(page, named, spoken, voices(page, spoken, named), page_dates(page), figures, money)
+
+
+def candidates(stage: Scene, telling: Telling) -> tuple[Ranked, Row]:
+    """The candidates of each argument with their features, and the features of the modality."""
+    base = context(stage.page, telling)
+    said = any(f.covers(telling.span.start, telling.span.end) > 0.5 for f in stage.frames if abs(f.sentence - telling.sentence) < 3)
+    ranked: dict[str, list[tuple[object, Row]]] = {
+        "actors": [*actors(stage.page, telling, stage.agents, base)],
+        "speakers": [*speakers(stage.page, telling, stage.frames, stage.voices, base)],
+        "event_dates": [*options(stage.page, telling, stage.dates, base)],
+        "counts": [*counts(stage.page, telling, stage.numbers, base)],
+        "amounts": [*amounts(stage.page, telling, stage.amounts, base)],
+    }
+    return ranked, features(stage.page, telling, base, said)
+
+
+def filled(stage: Scene, tellings: Sequence[Telling], models: Models) -> tuple[Event, ...]:
+    """The events with their arguments."""
+    found = [candidates(stage, telling) for telling in tellings]
+    best = {name: _best(name, [ranked[name] for ranked, _ in found], models) for name in ARGUMENTS}
+    moods = _moods([row for _, row in found], models)
+    return tuple(
+        _event(stage, telling, moods[number], {name: best[name][number] for name in ARGUMENTS}) for number, telling in enumerate(tellings)
+    )
+
+
+def _best(name: str, ranked: Sequence[list[tuple[object, Row]]], models: Models) -> list[object | None]:
+    """For each event the likeliest candidate of one argument, where it passes the threshold."""
+    rows = [row for one in ranked for _, row in one]
+    forest, limit = models.forests[name], models.threshold(name, "threshold")
+    probabilities = forest.probabilities(forest.matrix(rows)).tolist() if rows else []
+    out: list[object | None] = []
+    at = 0
+    for one in ranked:
+        here = probabilities[at : at + len(one)]
+        at += len(one)
+        top = max(range(len(one)), key=lambda n: here[n], default=None)
+        out.append(one[top][0] if top is not None and here[top] >= limit else None)
+    return out
+
+
+def _moods(rows: Sequence[Row], models: Models) -> list[Modality]:
+    if not rows:
+        return []
+    forest = models.forests["moods"]
+    table = forest.probabilities(forest.matrix(rows)).tolist()
+    likings = dict(models.settings["moods"])
+    return [chosen(dict(zip(MODALITIES, line, strict=True)), likings) for line in table]
+
+
+def _event(stage: Scene, telling: Telling, mood: Modality, best: Mapping[str, object | None]) -> Event:
+    event = Event(telling.type, (telling.span,), modality=mood, confidence=round(telling.probability, 3))
+    actor, voice, option, number, amount = (best[name] for name in ARGUMENTS)
+    basis: dict[str, Evidence] = {}
+    if isinstance(actor, Agent):
+        event = replace(event, actor=actor.name)
+        _base(basis, "actor", stage.page.text, telling, actor.start, actor.end)
+    if isinstance(voice, Voice):
+        event = replace(event, said_by=voice.agent.name)
+        _base(basis, "said_by", stage.page.text, telling, voice.agent.start, voice.agent.end)
+    if isinstance(option, tuple):
+        event = _dated(stage.page, event, telling, option, basis)
+    if isinstance(number, Number):
+        event = replace(event, count=number.value, bound=number.bound)
+        _base(basis, "count", stage.page.text, telling, number.start, number.phrase_end)
+    if isinstance(amount, Amount):
+        event = replace(event, amount=amount.money, also_amount=amount.also)
+        _base(basis, "amount", stage.page.text, telling, amount.start, amount.end)
+    return replace(event, basis=basis)
+
+
+def _dated(page: Page, event: Event, telling: Telling, option: Option, basis: dict[str, Evidence]) -> Event:
+    value, found = option
+    if found is not None:
+        _base(basis, "date", page.text, telling, found.start, found.end)
+    return replace(event, date=value)
+
+
+def _base(basis: dict[str, Evidence], name: str, text: str, telling: Telling, start: int, end: int) -> None:
+    """Notes the words of an argument that stand outside the event's quote."""
+    if start < telling.span.start or end > telling.span.end:
+        basis[name] = (Span.of(text, start, end),)

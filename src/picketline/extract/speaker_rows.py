@@ -1,0 +1,119 @@
+"""Who says it: the agents in the sources of speech frames, described for the forest that ranks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from picketline.extract.agents import KINDS, Agent
+from picketline.extract.page import Page
+from picketline.extract.speech import Frame
+from picketline.extract.telling import Telling, net_argument, net_tag
+from picketline.lang import pack
+
+Row = dict[str, float]
+_KINDS: Final = ("after", "before", "inverted", "according", "quoted")
+_BACK: Final = 4
+"""Sentences back to which a speech may go on."""
+_CHAIN: Final = 8
+"""Frames back to which a pronoun may point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An agent who speaks in a frame; `passed` counts the frames between it and the pronoun that stands for it (0: named itself)."""
+
+    agent: Agent
+    frame: Frame
+    passed: int
+
+
+@cache
+def _pronouns(language: str) -> dict[str, str]:
+    known = pack(language)
+    return {word: kind for kind in ("person", "body", "many") for word in known.words(f"speech.pronouns_{kind}")}
+
+
+@cache
+def _spokesmen(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(pack(language).words('speech.spokesmen'))})\b", re.IGNORECASE)
+
+
+def voices(page: Page, frames: Sequence[Frame], found: Sequence[Agent]) -> tuple[Voice, ...]:
+    """The agents in the source of each frame; for a pronoun or a bare "the spokesman" those of the frames before it."""
+    out: list[Voice] = []
+    named: list[list[Agent]] = []
+    for frame in frames:
+        inside = [a for a in found if frame.source[0] <= a.start and a.end <= frame.source[1] + 1]
+        out += [Voice(agent, frame, 0) for agent in inside]
+        if _is_anaphor(page, frame, inside):
+            for back, before in enumerate(reversed(named[-_CHAIN:])):
+                out += [Voice(agent, frame, back + 1) for agent in before]
+                if back >= 1:
+                    break
+        if any(not a.stands_for for a in inside) and not _is_anaphor(page, frame, inside):
+            named.append(inside)
+    return tuple(out)
+
+
+def _is_anaphor(page: Page, frame: Frame, inside: Sequence[Agent]) -> bool:
+    """Whether the source points back: a pronoun, or a spokesman without a name."""
+    words = re.findall(r"[\w'’]+", page.text[frame.source[0] : frame.source[1]].lower())
+    if any(word in _pronouns(page.pack.language) for word in words[-3:]):
+        return True
+    return not any(a.party or not a.group for a in inside) and len(words) <= 3
+
+
+def speakers(page: Page, telling: Telling, frames: Sequence[Frame], found: Sequence[Voice], base: Row) -> list[tuple[Voice, Row]]:
+    """The voices that may say an event, each with its features; the same name is offered once, in its best frame."""
+    near = [v for v in found if telling.sentence - _BACK <= v.frame.sentence <= telling.sentence + 3]
+    covered = {id(frame): frame.covers(telling.span.start, telling.span.end) for frame in {id(v.frame): v.frame for v in near}.values()}
+    shared = base | _about(page, telling, frames)
+    rows = [(v, shared | _row(page, telling, v, covered[id(v.frame)])) for v in near]
+    best: dict[str, tuple[Voice, Row]] = {}
+    for voice, row in rows:
+        held = best.get(voice.agent.name)
+        if held is None or _closeness(row) > _closeness(held[1]):
+            best[voice.agent.name] = (voice, row)
+    top = max((row["net"] for _, row in best.values()), default=0.0)
+    return [(v, row | {"best": top, "below": top - row["net"], "candidates": float(len(best))}) for v, row in best.values()]
+
+
+def _closeness(row: Row) -> tuple[float, float, float]:
+    return row["covers"] > 0.5, -row["away"], -row["passed"]
+
+
+def _about(page: Page, telling: Telling, frames: Sequence[Frame]) -> Row:
+    """What speech stands around an event."""
+    here = [f for f in frames if f.sentence == telling.sentence]
+    covering = [f for f in frames if abs(f.sentence - telling.sentence) < 4 and f.covers(telling.span.start, telling.span.end) > 0.5]
+    before = [telling.sentence - f.sentence for f in frames if f.sentence < telling.sentence]
+    return {
+        "frames_here": float(len(here)),
+        "covering": float(len(covering)),
+        "since": float(min(before, default=30)),
+        "direct_covering": float(any(f.direct for f in covering)),
+    }
+
+
+def _row(page: Page, telling: Telling, voice: Voice, covers: float) -> Row:
+    agent, frame = voice.agent, voice.frame
+    net, mean = net_argument(page, telling, "speaker", agent.start, agent.end)
+    source = page.text[frame.source[0] : frame.source[1]]
+    row = {f"is_{kind}": float(agent.kind == kind) for kind in KINDS} | {f"frame_{kind}": float(frame.kind == kind) for kind in _KINDS}
+    away = frame.sentence - telling.sentence
+    return row | {
+        "net": net, "net_mean": mean, "tag": net_tag(page, "speaker", agent.start, agent.end), "covers": covers, "passed": float(voice.passed),
+        "away": float(abs(away)), "back": float(away < 0), "ahead": float(away > 0), "direct": float(frame.direct),
+        "party": float(agent.party), "stands_for": float(agent.stands_for), "group": float(agent.group), "score": agent.score,
+        "first": float(agent.start - frame.source[0] < 6), "last": float(frame.source[1] - agent.end < 3), "source": float(len(source.split())),
+        "spokesman": float(bool(_spokesmen(page.pack.language).search(source))), "length": float(agent.name.count(" ") + 1),
+        "capital": float(agent.name[:1].isupper()), "cue_far": min(300.0, float(abs(frame.cue[0] - telling.trigger))),
+        "said": float(page.text[frame.cue[0] : frame.cue[1]].lower() in ("said", "says", "say")),
+        "apposed": float(bool(re.match(r"\s*,", page.text[agent.end : agent.end + 3]))),
+        "title": float(bool(_spokesmen(page.pack.language).match(page.text[agent.end : agent.end + 20].lstrip()))),
+        "after_title": float(bool(_spokesmen(page.pack.language).search(page.text[max(0, agent.start - 16) : agent.start]))),
+    }  # fmt: skip
