@@ -1,0 +1,91 @@
+"""Do two reports tell of one dispute? A score with its reasons: features, weighed by what the coded reports taught."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from picketline.resolve.days import apart
+from picketline.resolve.features import SAME_NAME, vector
+from picketline.resolve.names import Name, across_scripts, best
+from picketline.resolve.reasons import sentence
+from picketline.resolve.report import Report
+from picketline.resolve.settings import Settings
+
+DEFAULT = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Logistic regression: `bias` and, for each feature, what it weighs where it speaks for and where it speaks against (both >= 0)."""
+
+    bias: float
+    of: Mapping[str, tuple[float, float]]
+
+    def part(self, name: str, value: float) -> float:
+        """What the value of a feature adds to the log-odds."""
+        weighs_for, weighs_against = self.of[name]
+        return value * (weighs_for if value > 0 else weighs_against)
+
+    def odds(self, values: Mapping[str, float]) -> float:
+        """The log-odds that two reports with these features tell of one dispute."""
+        return self.bias + sum(self.part(name, value) for name, value in values.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`score` in 0..1, from `features` (name, value in -1..1; what speaks against is below 0) and the rules; `reason` in a sentence."""
+
+    score: float
+    features: tuple[tuple[str, float], ...]
+    reason: str
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship, learned by `training/resolve.py`."""
+    return read_weights(json.loads(resources.files(__package__).joinpath("data/weights.json").read_text(encoding="utf-8")))
+
+
+def read_weights(data: Mapping[str, object]) -> Weights:
+    """Weights from their JSON form: `{"bias": number, "weights": {feature: {"for": number, "against": number}}}`."""
+    bias, table = data["bias"], data["weights"]
+    if not isinstance(bias, int | float) or not isinstance(table, Mapping):
+        raise TypeError("weights are a `bias` and a table of `weights`")
+    return Weights(float(bias), {name: (float(pair["for"]), float(pair["against"])) for name, pair in table.items()})
+
+
+def compare(a: Report, b: Report, settings: Settings = DEFAULT, by: Weights | None = None) -> Comparison:
+    """How surely the two reports tell of one dispute; the order of the two makes no difference."""
+    a, b = sorted((a, b), key=lambda report: report.order)
+    values = vector(a, b)
+    scale = by or weights()
+    score = 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, scale.odds(values)))))
+    rule = _rule(a, b, settings)
+    if rule:
+        score = min(score, rule[0])
+    parts = {name: scale.part(name, value) for name, value in values.items() if value}
+    return Comparison(round(score, 4), tuple(values.items()), sentence(a, b, values, parts, rule[1] if rule else ""))
+
+
+def _rule(a: Report, b: Report, settings: Settings) -> tuple[float, str] | None:
+    """(highest score allowed, why) where a rule holds the score down."""
+    if settings.lull_days is not None and a.active and b.active and (gap := apart(a.active, b.active)) > settings.lull_days:
+        return 0.0, f"the stoppages lie {gap} days apart, more than the {settings.lull_days} allowed within one dispute"
+    if _only_across_scripts(a, b):
+        return settings.candidate, "the names agree only across scripts, so that a person must say whether they are one organisation's"
+    return None
+
+
+def _only_across_scripts(a: Report, b: Report) -> bool:
+    pairs = [found for found in (_same(a.employers, b.employers), _same(a.unions, b.unions)) if found]
+    return bool(pairs) and all(across_scripts(*pair) for pair in pairs)
+
+
+def _same(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[Name, Name] | None:
+    found = best(a, b)
+    return (found[1], found[2]) if found and found[0] >= SAME_NAME else None

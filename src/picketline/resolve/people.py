@@ -1,0 +1,88 @@
+"""What persons decided, in force: the latest word wins, what was undone counts no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+
+from picketline.model.decision import Judgement
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Groups:
+    """Disjoint sets of subjects; the root of a set is its smallest member, so that the order of joining leaves no trace."""
+
+    _parent: dict[str, str] = field(default_factory=dict)
+
+    def root(self, subject: str) -> str:
+        """The smallest member of the subject's set."""
+        path = [subject]
+        while (up := self._parent.get(path[-1], path[-1])) != path[-1]:
+            path.append(up)
+        for step in path:
+            self._parent[step] = path[-1]
+        return path[-1]
+
+    def join(self, a: str, b: str) -> None:
+        """Make the two sets one."""
+        low, high = sorted((self.root(a), self.root(b)))
+        self._parent[high] = low
+
+
+def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that nobody has taken back, without the rows that only take back; taking back an undoing brings its judgement
+    back. In the order of their time, then of their id, whatever order they come in.
+    """
+    rows = {j.id: j for j in judgements}
+    undoing: dict[str, list[str]] = {}
+    for row in rows.values():
+        if row.undoes:
+            undoing.setdefault(row.undoes, []).append(row.id)
+
+    @cache
+    def stands(row: str) -> bool:
+        return not any(stands(undo) for undo in undoing.get(row, ()))
+
+    return sorted((row for row in rows.values() if stands(row.id) and not row.undoes), key=lambda j: (j.recorded_at, j.id))
+
+
+def decided(judgements: Iterable[Judgement]) -> tuple[Pairs, Pairs]:
+    """(pairs that are one, pairs that are not) by the persons' judgements of disputes among those in force.
+
+    Later words are heard first; an earlier one is dropped where it contradicts them, also by way of others (A is B, B is C, A is not
+    C). Of one moment's words those for "the same" are heard first.
+    """
+    said = [j for j in judgements if j.by_person() and j.kind == "dispute"]
+    said.sort(key=lambda j: (not j.same, j.id))
+    said.sort(key=lambda j: j.recorded_at, reverse=True)
+    groups, one, not_one = Groups(), Pairs(), Pairs()
+    for judgement in said:
+        a, b = sorted((judgement.left, judgement.right))
+        ends = {groups.root(a), groups.root(b)}
+        if not judgement.same and len(ends) == 2:
+            not_one.append((a, b))
+        elif judgement.same and not any({groups.root(x), groups.root(y)} == ends for x, y in not_one):
+            groups.join(a, b)
+            one.append((a, b))
+    return one, not_one
+
+
+def merge(subjects: Iterable[str], by: str, recorded_at: str, note: str = "") -> Iterator[Judgement]:
+    """The judgements by which a person says that all these reports tell of one dispute; `by` is the person's name.
+
+    One row a subject: each is the same as the smallest, so that no earlier "not the same" between any two of them stays in force.
+    """
+    first, *rest = sorted(set(subjects))
+    for subject in rest:
+        yield Judgement("dispute", first, subject, True, f"person:{by}", reason=note, recorded_at=recorded_at)
+
+
+def split(part: Iterable[str], rest: Iterable[str], by: str, recorded_at: str, note: str = "") -> Iterator[Judgement]:
+    """The judgements by which a person says that no report of `part` tells of the dispute that those of `rest` tell of."""
+    for one, other in product(sorted(set(part)), sorted(set(rest))):
+        left, right = sorted((one, other))
+        yield Judgement("dispute", left, right, False, f"person:{by}", reason=note, recorded_at=recorded_at)

@@ -1,0 +1,151 @@
+"""Learns what the features of `resolve` weigh from the coded disputes across reports, and measures it without the fold.
+
+    .venv/bin/python training/resolve.py --shared ../shared            measures, by folds of keys
+    .venv/bin/python training/resolve.py --shared ../shared --write    learns from all and writes the weights that ship
+
+Each pair of reports is scored by weights learned from pairs of other folds than either report's key lies in, and all reports are clustered
+together: stricter than clustering each fold alone, where reports of other folds cannot be taken in by mistake.
+"""
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from picketline.model.decision import Judgement
+from picketline.model.document import Document
+from picketline.model.exchange import read_record
+from picketline.resolve.blocking import asked, kept
+from picketline.resolve.cluster import clusters
+from picketline.resolve.compare import Weights
+from picketline.resolve.features import FEATURES, JOINT, vector
+from picketline.resolve.judging import Memory, judgement
+from picketline.resolve.report import Report, reports
+
+HERE = Path(__file__).resolve().parent
+SHIPPED = HERE.parent / "src/picketline/resolve/data/weights.json"
+FOLDS = 5
+SPREAD = 1.0
+"""Variance of the weights about what was expected of them."""
+EXPECTED = 0.5
+SURE = {"country": 2.0}
+SLIGHT = ("form", "quotes")
+NAMES = (*FEATURES, *JOINT)
+Pair = tuple[Report, Report]
+
+
+def lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def read_reports(docs: Path, records: Path) -> list[Report]:
+    """The reports of all records, by subject."""
+    known = {d["id"]: Document(d["id"], d["id"], d["text"], "", published=d.get("published"), language="en") for d in lines(docs)}
+    found = (report for line in lines(records) for report in reports(read_record(line), known[line["document"]]))
+    return sorted(found, key=lambda report: report.subject)
+
+
+def read_keys(path: Path) -> dict[str, str]:
+    return {f"{row['document']}#{row['dispute']}": row["key"] for row in lines(path)}
+
+
+def sides(values: dict[str, float]) -> list[float]:
+    """Each feature's value as it speaks for, and as it speaks against."""
+    return [part for name in NAMES for part in (max(values[name], 0.0), max(-values[name], 0.0))]
+
+
+def expected() -> np.ndarray:
+    """What the weights are expected to be before the coded reports are seen: all count, and none the wrong way round."""
+    return np.array([w for name in NAMES for w in (0.0 if name in SLIGHT else EXPECTED, -SURE.get(name, EXPECTED))])
+
+
+def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Logistic regression with a normal prior, the signs held: what speaks for a dispute never weighs against it. The bias is last."""
+    prior = expected()
+
+    def loss(t: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = np.where(y, -1.0, 1.0) * (x @ t[:-1] + t[-1])
+        off = t[:-1] - prior
+        slope = np.where(y, -1.0, 1.0) / (1.0 + np.exp(-margin))
+        return float(np.logaddexp(0.0, margin).sum() + off @ off / (2 * SPREAD)), np.append(x.T @ slope + off / SPREAD, slope.sum())
+
+    signs = [(0.0, None) if n % 2 == 0 else (None, 0.0) for n in range(len(prior))]
+    return minimize(loss, np.append(prior, -2.0), jac=True, method="L-BFGS-B", bounds=[*signs, (None, None)]).x
+
+
+def as_weights(t: np.ndarray) -> Weights:
+    return Weights(round(float(t[-1]), 4), {n: (round(float(t[2 * i]), 4), round(-float(t[2 * i + 1]), 4)) for i, n in enumerate(NAMES)})
+
+
+def fold(key: str) -> int:
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
+
+
+def learn(found: list[Report], keys: dict[str, str], held_out: frozenset[int] = frozenset()) -> Weights:
+    """The weights that all pairs of reports outside the held-out folds teach."""
+    inside = [report for report in found if fold(keys[report.subject]) not in held_out]
+    pairs = [(a, b) for a, b in combinations(inside, 2) if a.document != b.document]
+    x = np.array([sides(vector(a, b)) for a, b in pairs])
+    return as_weights(fit(x, np.array([keys[a.subject] == keys[b.subject] for a, b in pairs])))
+
+
+def out_of_fold(train: list[Report], test: list[Report], keys: dict[str, str]) -> list[Judgement]:
+    """Judgements of all blocked pairs of `test`, each by weights that saw neither report's fold."""
+    by = {held: learn(train, keys, held) for held in {frozenset((i, j)) for i in range(FOLDS) for j in range(FOLDS)}}
+    seen, out = Memory(), []
+    for report in test:
+        for other in seen.with_keys(asked(report)):
+            held = frozenset(fold(keys.get(r.subject, r.subject)) for r in (report, other))
+            if other.document != report.document and (made := judgement(report, other, by=by[held])):
+                out.append(made)
+        seen.keep(report, kept(report))
+    return out
+
+
+def score(shared: Path, found: dict[str, str], show: Callable[[str], None] = print) -> None:
+    """Prints what cluster_score.py says, and the negatives that got one key."""
+    gold = shared / "gold/dev.clusters.gold.jsonl"
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as out:
+        for subject, key in found.items():
+            document, dispute = subject.split("#")
+            out.write(json.dumps({"document": document, "dispute": dispute, "key": key}) + "\n")
+        out.flush()
+        tool = [sys.executable, shared / "tools/cluster_score.py", gold, out.name]
+        show(subprocess.run(tool, check=True, capture_output=True, text=True).stdout)
+    negatives = [row for row in lines(shared / "gold/dev.clusters.notes.jsonl") if "negative" in row]
+    joined = [row for row in negatives if len({found.get("#".join(member), str(member)) for member in row["negative"]}) == 1]
+    strict = [row for row in joined if not row["reason"].startswith("BORDERLINE")]
+    show(f"negatives with one key: {len(strict)} of {len(negatives)}, and {len(joined) - len(strict)} borderline")
+    for row in strict:
+        show(f"  {row['negative']}: {row['reason']}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    options.add_argument("--records", type=Path, help="records to measure on instead of gold's")
+    options.add_argument("--write", action="store_true")
+    given = options.parse_args()
+    docs, gold = (given.shared / f"gold/dev.{part}.jsonl" for part in ("docs", "gold"))
+    keys = read_keys(given.shared / "gold/dev.clusters.gold.jsonl")
+    coded = [report for report in read_reports(docs, gold) if report.subject in keys]
+    if given.write:
+        learned = learn(coded, keys)
+        table = {name: {"for": pair[0], "against": pair[1]} for name, pair in learned.of.items()}
+        SHIPPED.write_text(json.dumps({"bias": learned.bias, "weights": table}, indent=1) + "\n", encoding="utf-8")
+        print(f"{SHIPPED}: from {len(coded)} reports of {len(set(keys.values()))} disputes")
+        return
+    test = read_reports(docs, given.records) if given.records else coded
+    score(given.shared, clusters(test, out_of_fold(coded, test, keys)))
+
+
+if __name__ == "__main__":
+    main()
