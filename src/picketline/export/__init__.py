@@ -29,10 +29,10 @@ class Format(Protocol):
         """Writes the disputes."""
 
 
-def formats() -> tuple[str, ...]:
+def format_names() -> tuple[str, ...]:
     """The names of the formats.
 
-    >>> {"csv", "jsonl"} <= set(formats())
+    >>> {"csv", "jsonl"} <= set(format_names())
     True
     """
     return plugins.names(FORMATS)
@@ -40,6 +40,6 @@ def formats() -> tuple[str, ...]:
 
 def exporter(name: str) -> Format:
     """The format of that name; UserError names those there are."""
-    if name not in formats():
-        raise UserError(f"there is no format {name!r}; there are {', '.join(formats())}")
+    if name not in format_names():
+        raise UserError(f"there is no format {name!r}; there are {', '.join(format_names())}")
     return cast(Format, plugins.load(FORMATS, name))
