@@ -12,9 +12,13 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
+from picketline.sources.tags import depth
+
 Extractor = Literal["trafilatura", "resiliparse", "none"]
 MOST_TAGS = 40_000
 """Tags of the largest page that trafilatura is asked about: its time grows faster than the page (100,000 paragraphs take it 10 s)."""
+DEEPEST = 2000
+"""Nested tags from which resiliparse is not asked: its time grows with the square of the depth (30,000 take it 10 s)."""
 SHORTEST = 80
 """Code points below which what an extractor returns is taken for nothing."""
 _TABS = re.compile(r"^[ ]*\t[ \t]*|[ \t]+$", re.M)
@@ -40,9 +44,10 @@ def article(html: str, tree: HTMLTree) -> Article:
         body, comments = _trafilatura(html)
         if sum(map(len, body)) >= SHORTEST:
             return Article(text, body, comments, "trafilatura")
-    body = _lines(extract_plain_text(tree, preserve_formatting=True, main_content=True, alt_texts=False))
-    if sum(map(len, body)) >= SHORTEST:
-        return Article(text, body, (), "resiliparse")
+    if depth(html, DEEPEST) < DEEPEST:
+        body = _lines(extract_plain_text(tree, preserve_formatting=True, main_content=True, alt_texts=False))
+        if sum(map(len, body)) >= SHORTEST:
+            return Article(text, body, (), "resiliparse")
     return Article(text, (), (), "none")
 
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from picketline.model import Issue
 from picketline.sources import formats
 from picketline.sources.draft import STAGE, Found
+from picketline.sources.sandbox import read_apart
 
 LARGEST = 50_000_000
 """Bytes of the largest file that is read whole."""
@@ -32,7 +33,7 @@ def read_bytes(data: bytes, name: str) -> Iterator[Found]:
     if len(data) > LARGEST:
         yield _too_large(name, len(data))
         return
-    yield from formats.load(formats.recognise(data[:_HEAD], name)).read(data, name)
+    yield from _read(formats.recognise(data[:_HEAD], name), data, name)
 
 
 def read_jsonl(file: BinaryIO, name: str) -> Iterator[Found]:
@@ -85,7 +86,11 @@ def _read_open(file: BinaryIO, name: str) -> Iterator[Found]:
     if size > LARGEST:
         yield _too_large(name, size)
     else:
-        yield from formats.load(found).read(file.read(), name)
+        yield from _read(found, file.read(), name)
+
+
+def _read(format_name: str, data: bytes, name: str) -> Iterator[Found]:
+    return read_apart(format_name, data, name) if formats.is_apart(format_name) else formats.load(format_name).read(data, name)
 
 
 def _too_large(name: str, size: int) -> Issue:

@@ -6,7 +6,9 @@ A format's module has
 - `sniff(head)`: whether bytes (the first 8 KB) look like it, whatever the name says;
 - `read(data, name)`: the documents and issues in some bytes; it never raises for what the bytes hold;
 - `EXAMPLES`: bytes with what must be read from them, which the contract test runs;
-- optionally `read_lines(file, name)`: the same from an open file, for formats that may be larger than memory.
+- optionally `read_lines(file, name)`: the same from an open file, for formats that may be larger than memory;
+- optionally `APART = True`: its bytes are parsed in a child process (`sandbox`), and `salvage(data, name, why)`: what can be had of
+  them in time that grows with their number and no faster, where the child gave no answer.
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ class Format(Protocol):
 
 
 LineReader = Callable[[BinaryIO, str], Iterable[Found]]
+Salvager = Callable[[bytes, str, str], Iterable[Found]]
 
 
 def names() -> tuple[str, ...]:
@@ -66,6 +69,16 @@ def load(name: str) -> Format:
 def line_reader(name: str) -> LineReader | None:
     """How a format is read from an open file, piece by piece, or None where it is read whole."""
     return cast("LineReader | None", getattr(load(name), "read_lines", None))
+
+
+def is_apart(name: str) -> bool:
+    """Whether a format's bytes are parsed in a child process."""
+    return bool(getattr(load(name), "APART", False))
+
+
+def salvager(name: str) -> Salvager | None:
+    """What a format does where its parser gave no answer, or None."""
+    return cast("Salvager | None", getattr(load(name), "salvage", None))
 
 
 def recognise(head: bytes, name: str) -> str:

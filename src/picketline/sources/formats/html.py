@@ -21,7 +21,9 @@ from picketline.sources.formats import Example
 from picketline.sources.head import Head, head
 from picketline.sources.outline import layers
 from picketline.sources.published import date_in_text
+from picketline.sources.tags import without_tags
 
+APART = True
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx")
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,9}"
@@ -64,6 +66,16 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         if not isinstance(part, Issue) and found.extractor == "none":
             message = "the article could not be told from the rest of the page: all of its text is kept"
             yield Issue(name, STAGE, message, "partial", part[0].id)
+
+
+def salvage(data: bytes, name: str, why: str) -> Iterator[Found]:
+    """The page's words with its tags taken off, unmarked; `why` is said in an issue."""
+    decoded = decode(data)
+    metadata = {"encoding": decoded.encoding, "extractor": "tags off"}
+    for part in finish(Draft(name=name, data=data, text=without_tags(decoded.text), format="html", metadata=metadata)):
+        yield part
+        if not isinstance(part, Issue):
+            yield Issue(name, STAGE, f"{why}: its words are kept, its layout is not read", "partial", part[0].id)
 
 
 def _published(found: Article, known: Head, html: str) -> tuple[str | None, str | None]:
