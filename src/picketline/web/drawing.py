@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from picketline.export.words import LOCALE, claimed, day
+from picketline.export.words import LOCALE, claimed, day, joined
+from picketline.ledger import Summary
 from picketline.model import Choice, Dispute
 from picketline.model.edtf import bounds
 
@@ -59,3 +63,100 @@ def _mark(when: date, choice: Choice, i: int, first: date, last: date) -> Markup
 
 def _told(when: date) -> str:
     return format_date(when, "long", locale=LOCALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A circle on the map: degrees, how many disputes are there, and the address of their list."""
+
+    name: str
+    longitude: float
+    latitude: float
+    disputes: int
+    href: str
+
+
+def world(spots: Iterable[Spot]) -> Markup:
+    """The land, and on it a circle a place, its area by the number of disputes; each links to its list."""
+    circles = Markup("").join(_circle(spot) for spot in spots)
+    land = Markup('<use href="/static/land.svg#land" class="land"/>')
+    return Markup('<svg class="world" viewBox="0 0 360 150" role="img" aria-label="{}">{}{}</svg>').format(
+        "Places of the disputes", land, circles
+    )
+
+
+def _circle(spot: Spot) -> Markup:
+    title = f"{spot.name}: {spot.disputes}"
+    return Markup('<a href="{}"><circle cx="{}" cy="{}" r="{}"><title>{}</title></circle></a>').format(
+        spot.href, round(spot.longitude + 180, 2), round(90 - spot.latitude, 2), round(0.9 * math.sqrt(spot.disputes) + 0.6, 2), title
+    )  # fmt: skip
+
+
+EARLY = 10
+"""One in so many disputes may begin before the axis: a lone early one must not squeeze all others into its end."""
+
+
+def stretches(summaries: Iterable[Summary]) -> Markup:
+    """One line a dispute on a common axis, from its start to its end; those without a known year are not drawn."""
+    dated = sorted(
+        (_Stretch(summary, *ends) for summary in summaries if (ends := _ends(summary))), key=lambda one: (one.start, one.summary.id)
+    )
+    if not dated:
+        return Markup("")
+    first, last = dated[len(dated) // EARLY].start, max(one.end for one in dated)
+    rows = Markup("").join(one.drawn(24 + 18 * i, first, last) for i, one in enumerate(dated))
+    names = Markup('<text x="{}" y="14">{}</text><text x="{}" y="14" text-anchor="end">{}</text>').format(
+        MARGIN, _told(first), WIDTH - MARGIN, _told(last)
+    )  # fmt: skip
+    title = f"{len(dated)} disputes from {_told(first)} to {_told(last)}"
+    return Markup('<svg class="stretches" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
+        WIDTH, 30 + 18 * len(dated), title, names, rows
+    )  # fmt: skip
+
+
+def _ends(summary: Summary) -> tuple[date, date] | None:
+    start = _first(summary.started)
+    if start is None:
+        return None
+    return start, max(start, _first(summary.ended) or _first(summary.last_published) or start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    summary: Summary
+    start: date
+    end: date
+
+    def drawn(self, y: int, first: date, last: date) -> Markup:
+        """The line and its name: to its right where there is room, else to its left, else on the line."""
+        x = _x(max(self.start, first), first, last)
+        width = max(3.0, _x(max(self.end, first), first, last) - x)
+        after, before = x + width + 6, x - 6
+        at, anchor = (after, "start") if after < WIDTH * 0.7 else (before, "end") if before > WIDTH * 0.3 else (x + 8, "start")
+        earlier = "← " if self.start < first else ""
+        name = joined(self.summary.employers[:2]) or joined(self.summary.workers[:2]) or self.summary.id
+        bar = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="8" rx="2"/>').format(
+            self.summary.status or "", x, y, round(width, 1)
+        )
+        told = Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>').format(round(at, 1), y + 8, anchor, earlier + name[:48])
+        return Markup('<a href="/d/{}">{}{}</a>').format(self.summary.id, bar, told)
+
+
+def bars(rows: list[tuple[str, int, str]]) -> Markup:
+    """A bar a row (name, number, address), in the order given."""
+    if not rows:
+        return Markup("")
+    top = max(many for _, many, _ in rows)
+    drawn = Markup("").join(_bar_row(24 * i, row, top) for i, row in enumerate(rows))
+    return Markup('<svg class="rows" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        WIDTH, 24 * len(rows) + 8, "Disputes by industry", drawn
+    )  # fmt: skip
+
+
+def _bar_row(y: int, row: tuple[str, int, str], top: int) -> Markup:
+    name, many, href = row
+    width = round(560 * many / top, 1)
+    told = Markup('<text x="300" y="{}" text-anchor="end">{}</text><text x="{}" y="{}">{}</text>').format(
+        y + 17, name[:44], 318 + width, y + 17, many
+    )
+    return Markup('<a href="{}"><rect x="310" y="{}" width="{}" height="16" rx="2"/>{}</a>').format(href, y + 4, width, told)

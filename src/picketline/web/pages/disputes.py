@@ -8,10 +8,13 @@ from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from picketline.export.words import LISTS, country, label
-from picketline.ledger import Ledger, Query
+from picketline.ledger import Ledger, Query, Summary
+from picketline.text.places import look_up
 from picketline.web.asked import PAGE, address, position, query
+from picketline.web.drawing import Spot, bars, stretches, world
 from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)
@@ -49,8 +52,9 @@ def disputes(request: Request) -> HTMLResponse:
     view = view if view in dict(VIEWS) else "table"
     total = ledger.count(asked)
     rows = list(ledger.summaries(asked, limit=PAGE, offset=offset))
+    picture = PICTURES[view](ledger, asked, rows) if view in PICTURES else ""
     content = page(
-        request, "disputes.html", query=asked, rows=rows, total=total, view=view, views=VIEWS, downloads=DOWNLOADS,
+        request, "disputes.html", query=asked, rows=rows, picture=picture, total=total, view=view, views=VIEWS, downloads=DOWNLOADS,
         facets=tuple(facets(ledger.facets(asked), asked)), search=f"?{request.url.query}" if request.url.query else "",
         without=lambda name: address(request, **{name: None}), with_view=lambda name: address(request, view=name),
         before=address(request, after=str(offset - PAGE)) if offset >= PAGE else None,
@@ -66,3 +70,30 @@ def facets(counts: Mapping[str, Mapping[str, int]], asked: Query) -> Iterator[Fa
         found = {**counts.get(name, {}), **{value: 0 for value in chosen if value not in counts.get(name, {})}}
         told = country if name == "country" else partial(label, kind=LISTS[name])
         yield Facet(name, title, tuple(FacetChoice(value, told(value), many, value in chosen) for value, many in found.items()))
+
+
+def on_the_map(ledger: Ledger, asked: Query, _rows: list[Summary]) -> Markup:
+    """A circle a country: the disputes that the filters find there."""
+    counts = ledger.facets(asked).get("country", {})
+    found = look_up([country(code) for code in counts])
+    middles = {code: next((place for place in found.get(country(code), ()) if place.country == code), None) for code in counts}
+    return world(
+        Spot(country(code), place.longitude, place.latitude, many, f"/disputes?country={code}")
+        for code, many in counts.items()
+        if (place := middles[code]) and place.longitude is not None and place.latitude is not None
+    )
+
+
+def over_time(_ledger: Ledger, _asked: Query, rows: list[Summary]) -> Markup:
+    """The disputes of this page, each a line from start to end."""
+    return stretches(rows)
+
+
+def by_industry(ledger: Ledger, asked: Query, _rows: list[Summary]) -> Markup:
+    """A bar a section of industry."""
+    return bars(
+        [(label(code, "industries"), many, f"/disputes?industry={code}") for code, many in ledger.facets(asked).get("industry", {}).items()]
+    )
+
+
+PICTURES = {"map": on_the_map, "timeline": over_time, "chart": by_industry}
