@@ -68,8 +68,10 @@ def gather(examples: Sequence[Example]) -> list[Case]:
     return cases
 
 
-def exact(page: Page, candidate: Candidate, gold: Sequence[Value]) -> bool:
+def exact(page: Page, candidate: Candidate, gold: Sequence[Value], role: str) -> bool:
     """Whether one of the candidate's forms is one of a gold value's, in normal form: containment as label lets fragments win."""
+    if candidate.is_people and role != "places":
+        return False
     wanted = {normal_form(form, page.pack) for value in gold for form in (value.value, *value.aliases)}
     return candidate.key in wanted or any(normal_form(form, page.pack) in wanted for form in candidate.forms)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +17,14 @@ from picketline import lang
 from picketline.extract.names import Candidate
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import SENTENCE_LABELS, TAGS
+from picketline.extract.whereabouts import Country
 from picketline.text.names import lexicon, normal_form
 from picketline.text.sentences import sentences
 
 Reals = npt.NDArray[np.float64]
 Ids = npt.NDArray[np.int64]
 _TAGS = ("employer", "union", "workers", "place", "actor", "speaker")
+_LIST = re.compile(r",?\s*(?:and|or|&)?\s*")
 _COLUMNS = [TAGS.index(tag) for tag in _TAGS]
 _EVIDENCE = SENTENCE_LABELS.index("evidence")
 
@@ -43,8 +48,11 @@ class Clues:
     mentions: Mentioned
 
 
-def clues(page: Page, found: Sequence[Candidate]) -> Clues:
-    """The clues of all candidates of the document."""
+def clues(page: Page, found: Sequence[Candidate], lying: Sequence[Country]) -> Clues:
+    """The clues of all candidates of the document; `lying` says in which country each lies as a place."""
+    if not found:
+        none = np.zeros(0, dtype=np.int64)
+        return Clues((), np.zeros((0, 0)), Mentioned(none, none, np.zeros((0, len(_TAGS))), np.zeros(0)))
     spans = np.array([(m.start, m.end) for c in found for m in c.mentions], dtype=np.int64).reshape(-1, 2)
     owner = np.array([n for n, c in enumerate(found) for _ in c.mentions], dtype=np.int64)
     reading = page.reading
@@ -58,7 +66,38 @@ def clues(page: Page, found: Sequence[Candidate]) -> Clues:
     weight = reading.sentence_scores[:, _EVIDENCE].astype(np.float64)[sentence]
     named = Mentioned(owner, sentence, scores, weight)
     names, rows = _document_rows(page, found, named, _context(page, first, last))
-    return Clues(names, rows, named)
+    others = {**_listed(page, found, spans, named), **_nested(found, lying, rows[:, names.index("net_place")])}
+    return Clues((*names, *others), np.column_stack([rows, *others.values()]), named)
+
+
+def _listed(page: Page, found: Sequence[Candidate], spans: Ids, at: Mentioned) -> dict[str, Reals]:
+    """Whether a name stands in a list ("Trail, Kimberley and Sullivan") beside a name of the gazetteer, and how much of a place that is."""
+    known = np.array([float(bool(c.places)) for c in found])
+    place = at.scores[:, _TAGS.index("place")]
+    beside, likely = np.zeros(len(found)), np.zeros(len(found))
+    order = np.argsort(spans[:, 0], kind="stable").tolist()
+    for one, other in pairwise(order):
+        if spans[one, 1] <= spans[other, 0] <= spans[one, 1] + 12 and _LIST.fullmatch(page.text[spans[one, 1] : spans[other, 0]]):
+            for mine, its in ((one, other), (other, one)):
+                beside[at.owner[mine]] = max(beside[at.owner[mine]], known[at.owner[its]])
+                likely[at.owner[mine]] = max(likely[at.owner[mine]], place[its])
+    return {"listed_place": beside, "listed_net": likely}
+
+
+def _nested(found: Sequence[Candidate], lying: Sequence[Country], place: Reals) -> dict[str, Reals]:
+    """For a country how many names lie in it, for a town whether it lies in the country that most do; and the net's view of the other."""
+    codes = [country.code for country in lying]
+    local = [n for n, c in enumerate(found) if c.places and not c.is_country]
+    inside = Counter(codes[n] for n in local)
+    main = max(sorted(code for code in codes if code), key=codes.count, default=None)
+    nation = {codes[n]: place[n] for n, c in enumerate(found) if c.is_country}
+    towns = {code: max((place[n] for n in local if codes[n] == code), default=0.0) for code in set(codes)}
+    return {
+        "places_inside": np.array([float(inside[codes[n]]) if c.is_country else -1.0 for n, c in enumerate(found)]),
+        "net_inside": np.array([float(towns[codes[n]]) if c.is_country else -1.0 for n, c in enumerate(found)]),
+        "net_country": np.array([float(nation.get(codes[n], 0.0)) for n in range(len(found))]),
+        "main_country": np.array([float(codes[n] == main) for n in range(len(found))]),
+    }
 
 
 @cache
@@ -94,7 +133,7 @@ def _document_rows(page: Page, found: Sequence[Candidate], at: Mentioned, contex
     classes, _ = _categories(page.pack.language)
     slots = ("before", "before2", "after", "after2", "after3")
     named = [_name_clues(c, page) | part for c, part in zip(found, _covered(found, page), strict=True)]
-    own = tuple(named[0]) if named else ()
+    own = tuple(named[0])
     columns: dict[str, Reals] = {
         **{f"net_{t}": top[:, n] for n, t in enumerate(_TAGS)},
         **{f"mean_{t}": mean[:, n] for n, t in enumerate(_TAGS)},
@@ -110,7 +149,7 @@ def _document_rows(page: Page, found: Sequence[Candidate], at: Mentioned, contex
         "sentences": np.full(len(found), float(length)),
         **{name: np.array([row[name] for row in named]) for name in own},
     }
-    return tuple(columns), np.column_stack(list(columns.values())) if found else np.zeros((0, 0))
+    return tuple(columns), np.column_stack(list(columns.values()))
 
 
 def _peaks(values: Reals, starts: Ids, count: Reals) -> tuple[Reals, Reals]:

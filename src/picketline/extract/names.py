@@ -18,7 +18,7 @@ from picketline.extract.reading import TAGS
 from picketline.lang import Pack
 from picketline.model.span import Span
 from picketline.text.names import Lexicon, Mention, lexicon, mentions, normal_form, stands_for, tidy
-from picketline.text.phrases import Phrases
+from picketline.text.phrases import Hit, Phrases
 from picketline.text.places import Place, demonyms, key, look_up
 
 NET = 0.4
@@ -46,6 +46,11 @@ class Candidate:
     country: str | None = None
 
     @property
+    def is_people(self) -> bool:
+        """Whether nothing but adjectives ("Brazilian") stands for it."""
+        return self.country is not None and self.name not in self.forms
+
+    @property
     def is_country(self) -> bool:
         """Whether the name is a country's or its people's."""
         return self.country is not None
@@ -59,7 +64,8 @@ class Candidate:
 def candidates(page: Page) -> tuple[Candidate, ...]:
     """All names of the document, in the order of their first mention."""
     named = mentions(page.text, page.pack)
-    extra = [*_generic(page), *_spans(page)]
+    hits = _listed(page.pack.language).find(page.text)
+    extra = [*_generic(page, hits), *_spans(page)]
     known = {(m.start, m.end) for m in named}
     groups: dict[str, list[Mention]] = {}
     for mention in [*named, *(m for m in extra if (m.start, m.end) not in known)]:
@@ -68,7 +74,7 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
     found = look_up({m.name for members in groups.values() for m in members})
     joined = _join(groups, found, page)
     built = [_candidate(key, members, found, page.pack) for key, members in joined.items()]
-    return tuple(sorted([*built, *_countries(page, built)], key=lambda c: (c.mentions[0], c.key)))
+    return tuple(sorted([*built, *_countries(page, hits, built)], key=lambda c: (c.mentions[0], c.key)))
 
 
 def _candidate(name_key: str, members: list[Mention], found: dict[str, tuple[Place, ...]], pack: Pack) -> Candidate:
@@ -94,9 +100,8 @@ def _listed(language: str) -> Phrases:
     return Phrases({"generic": generic, "people": demonyms(pack)})
 
 
-def _generic(page: Page) -> Iterator[Mention]:
+def _generic(page: Page, hits: Sequence[Hit]) -> Iterator[Mention]:
     """Words for unnamed parties, alone and with the adjective before them that tells them apart ("Belgian government")."""
-    hits = _listed(page.pack.language).find(page.text)
     people = {hit.end: hit.start for hit in hits if hit.label == "people"}
     end = 0
     for hit in hits:
@@ -146,7 +151,13 @@ def _join(groups: dict[str, list[Mention]], found: dict[str, tuple[Place, ...]],
             name = parent[name]
         return name
 
-    for short, full in [*_acronyms(groups, page), *_branches(groups, page.pack), *_short_forms(groups, found, page.pack)]:
+    pairs = [
+        *_acronyms(groups, page),
+        *_branches(groups, page.pack),
+        *_short_forms(groups, found, page.pack),
+        *_unnamed(groups, page.pack),
+    ]
+    for short, full in pairs:
         a, b = root(short), root(full)
         if a != b:
             parent[a] = b
@@ -198,6 +209,15 @@ def _short_forms(groups: dict[str, list[Mention]], found: dict[str, tuple[Place,
             yield short, fits[0]
 
 
+def _unnamed(groups: dict[str, list[Mention]], pack: Pack) -> Iterator[tuple[str, str]]:
+    """("government", "peruvian government"): an unnamed party and the only people whose it is."""
+    peoples = {key(people) for people in demonyms(pack)}
+    for short in sorted(_generic_keys(pack.language) & groups.keys()):
+        fits = [name for name in groups if name.endswith(" " + short) and name.removesuffix(" " + short) in peoples]
+        if len(fits) == 1:
+            yield short, fits[0]
+
+
 def _is_plain(members: list[Mention], words: Lexicon) -> bool:
     """Whether a name has no linking words but "of" and "&" (it may else be two names)."""
     return any(m.whole and not set(m.name.casefold().split()) & (words.links - {"of", "&"}) for m in members)
@@ -209,11 +229,11 @@ def _bracketed(short: list[Mention], full: list[Mention], text: str) -> bool:
     return any(text[m.end : m.end + 2].strip() == "(" and any(s in starts for s in range(m.end + 1, m.end + 4)) for m in full)
 
 
-def _countries(page: Page, built: Iterable[Candidate]) -> Iterator[Candidate]:
+def _countries(page: Page, hits: Sequence[Hit], built: Iterable[Candidate]) -> Iterator[Candidate]:
     """A candidate for each country that adjectives alone name."""
     named = {c.country for c in built if c.country}
     found: dict[str, list[Mention]] = {}
-    for mention in _adjectives(page):
+    for mention in _adjectives(page, hits):
         code = demonyms(page.pack).get(key(mention.name))
         if code and code not in named:
             found.setdefault(code, []).append(mention)
@@ -224,7 +244,7 @@ def _countries(page: Page, built: Iterable[Candidate]) -> Iterator[Candidate]:
         yield Candidate(key(name) or code.casefold(), name or code, forms, tuple(members), False, places, code)
 
 
-def _adjectives(page: Page) -> Iterator[Mention]:
-    for hit in _listed(page.pack.language).find(page.text):
+def _adjectives(page: Page, hits: Sequence[Hit]) -> Iterator[Mention]:
+    for hit in hits:
         if hit.label == "people" and page.text[hit.start].isupper():
             yield Mention(hit.start, hit.end, tidy(page.text[hit.start : hit.end]))

@@ -58,7 +58,8 @@ class Names:
 
 def names(page: Page, found: Sequence[Candidate]) -> Names:
     """The candidates with their clues and countries."""
-    return Names(tuple(found), clues(page, found), countries(page, found))
+    lying = countries(page, found)
+    return Names(tuple(found), clues(page, found, lying), lying)
 
 
 def parties(page: Page, scope: Scope, found: Sequence[Candidate] | Names, models: Models) -> Parties:
@@ -69,7 +70,7 @@ def parties(page: Page, scope: Scope, found: Sequence[Candidate] | Names, models
     known = found if isinstance(found, Names) else names(page, found)
     if not known.found:
         return Parties()
-    chances = {role: role_chances(page, scope, known, models.forests[f"roles.{role}"]) for role in ROLES}
+    chances = {role: role_chances(page, scope, known, role, models) for role in ROLES}
     chosen = choose(page, known, chances, models)
     made = {role: tuple(_value(page, scope, known.found[n], chances[role][n]) for n in chosen[role]) for role in ROLES}
     placed = tuple(replace(v, country=known.countries[n].code) for v, n in zip(made["places"], chosen["places"], strict=True))
@@ -77,11 +78,13 @@ def parties(page: Page, scope: Scope, found: Sequence[Candidate] | Names, models
     return Parties(made["employers"], made["unions"], placed, _others(page, known, chances, taken))
 
 
-def role_chances(page: Page, scope: Scope, known: Names, forest: Forest) -> Chances:
-    """How likely each candidate has the forest's role in the scope."""
+def role_chances(page: Page, scope: Scope, known: Names, role: str, models: Models) -> Chances:
+    """How likely each candidate has the role in the scope. A people's name is a place at most, never a party."""
+    forest = models.forests[f"roles.{role}"]
     rows = scoped(known.clues, scope, len(page.reading.sentences))
     order = {name: n for n, name in enumerate(feature_names(known.clues))}
-    return forest.probabilities(rows[:, [order[name] for name in forest.features]])
+    chances = forest.probabilities(rows[:, [order[name] for name in forest.features]])
+    return np.where([c.is_people for c in known.found], 0.0, chances) if role != "places" else chances
 
 
 def choose(page: Page, known: Names, chances: dict[str, Chances], models: Models) -> dict[str, list[int]]:

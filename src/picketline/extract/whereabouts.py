@@ -38,7 +38,8 @@ def _votes(found: Sequence[Candidate]) -> Mapping[str, float]:
         if candidate.country:
             votes[candidate.country] += 3 * weight
         elif "region" in kinds:
-            votes[next(p.country for p in candidate.places if p.kind == "region")] += weight
+            alone = len({p.country for p in candidate.places}) == 1
+            votes[next(p.country for p in candidate.places if p.kind == "region")] += weight * (1.0 if alone else 0.5)
         else:
             towns = [p for p in candidate.places if p.main and p.population >= 50_000]
             if towns:
@@ -63,7 +64,7 @@ def _country(page: Page, candidate: Candidate, votes: Mapping[str, float]) -> Co
 def _weight(place: Place, beside: Sequence[Place], share: float) -> float:
     size = math.log10(place.population + 10)
     named = max((6.0 + (p.division == place.division and p.division != "") for p in beside if p.country == place.country), default=0.0)
-    return size + named + 4.0 * share + (1.0 if place.main else 0.0) + (1.5 if place.kind == "region" else 0.0)
+    return size + named + 6.0 * share + (1.0 if place.main else 0.0) + (1.5 if place.kind == "region" else 0.0)
 
 
 def _beside(page: Page, candidate: Candidate) -> tuple[Place, ...]:

@@ -1,0 +1,191 @@
+"""Splits a report into its disputes: which sentences serve which.
+
+The sentences that carry evidence are compared two by two (forest `disputes`: do both serve one dispute?) and joined while the mean
+chance between two groups holds (setting `join`). A group too light to be a dispute of its own (`weight`) goes to its nearest. The
+sentences without evidence go on with those before them, as in the coded reports that all later stages learn from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from picketline import lang
+from picketline.extract.models import Models
+from picketline.extract.names import Candidate
+from picketline.extract.page import Page, Scope
+from picketline.extract.reading import INDUSTRIES, OUTCOMES, SENTENCE_LABELS, STATUSES, TAGS
+from picketline.extract.roles import ROLES, Names, names, role_chances
+from picketline.text.phrases import Phrases
+from picketline.text.sentences import sentences
+
+Reals = npt.NDArray[np.float64]
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BLOCKS = {
+    "industry": [SENTENCE_LABELS.index(f"industry:{x}") for x in INDUSTRIES],
+    "status": [SENTENCE_LABELS.index(f"status:{x}") for x in STATUSES],
+    "outcome": [SENTENCE_LABELS.index(f"outcome:{x}") for x in OUTCOMES],
+    "event": [n for n, label in enumerate(SENTENCE_LABELS) if label.startswith("event:")],
+    "form": [n for n, label in enumerate(SENTENCE_LABELS) if label.startswith("form:")],
+}
+_MARKS = ("other", "earlier", "same")
+_TAGGED = ("employer", "union", "place", "workers")
+
+
+def scopes(page: Page, found: Sequence[Candidate] | Names, models: Models) -> tuple[Scope, ...]:
+    """The scopes of the report's disputes, in the order in which they are first told; one for the whole report where nothing parts them."""
+    known = found if isinstance(found, Names) else names(page, found)
+    core = cores(page, models.threshold("disputes", "evidence"))
+    if len(core) < 2 or not known.found or page.reading.says("several") < models.threshold("disputes", "several"):
+        return (page.everything(),)
+    forest = models.forests["disputes"]
+    names_, rows = pairs(page, known, core, models)
+    order = [names_.index(name) for name in forest.features]
+    chance = square(forest.probabilities(rows[:, order]), len(core))
+    groups = joined(chance, models.threshold("disputes", "join"))
+    weights = page.reading.sentence("evidence").astype(np.float64)[list(core)]
+    groups = heavy(groups, chance, weights, models.threshold("disputes", "weight"))
+    return spread([[core[n] for n in group] for group in groups], len(page.reading.sentences))
+
+
+def cores(page: Page, threshold: float) -> tuple[int, ...]:
+    """The sentences that carry evidence of a dispute, headings apart."""
+    evidence = page.reading.sentence("evidence")
+    headings = [s.heading for s in sentences(page.text)]
+    return tuple(n for n in range(len(evidence)) if evidence[n] >= threshold and not (n < len(headings) and headings[n]))
+
+
+def pairs(page: Page, known: Names, core: Sequence[int], models: Models) -> tuple[tuple[str, ...], Reals]:
+    """Clues for each pair of core sentences (first before second, row by row of the upper triangle): do both serve one dispute?"""
+    reading, rows = page.reading, np.array(core)
+    a, b = np.triu_indices(len(core), 1)
+    i, j = rows[a], rows[b]
+    scores = reading.sentence_scores.astype(np.float64)
+    found = list(sentences(page.text))
+    headings, paragraph = np.array([s.heading for s in found]), np.array([s.paragraph for s in found])
+    opens = scores[:, SENTENCE_LABELS.index("opens")]
+    evidence = scores[:, SENTENCE_LABELS.index("evidence")]
+    between = _between(np.cumsum(headings), i, j)
+    units = _unit(reading.vectors.astype(np.float64))
+    columns: dict[str, Reals] = {
+        "link": reading.links.astype(np.float64)[i, j],
+        "opens_second": opens[j],
+        "opens_between": np.array([opens[x + 1 : y + 1].max() for x, y in zip(i, j, strict=True)]),
+        "opens_sum": _between(np.cumsum(opens), i, j),
+        "headings_between": between,
+        "distance": (j - i).astype(np.float64),
+        "paragraphs": (paragraph[j] - paragraph[i]).astype(np.float64),
+        "first": i.astype(np.float64),
+        "second": j.astype(np.float64),
+        "share_first": i / len(scores),
+        "share_second": j / len(scores),
+        "sentences": np.full(len(i), float(len(scores))),
+        "headings": np.full(len(i), float(headings.sum())),
+        "several": np.full(len(i), page.reading.says("several")),
+        "likeness": (units[i] * units[j]).sum(axis=1),
+        "evidence_first": evidence[i],
+        "evidence_second": evidence[j],
+        **{f"same_{name}": (_unit(scores[:, block])[i] * _unit(scores[:, block])[j]).sum(axis=1) for name, block in _BLOCKS.items()},
+        **{f"{mark}_{side}": flags[at] for mark, flags in _marks(page).items() for side, at in (("first", i), ("second", j))},
+        **_shared(page, known, models, i, j),
+    }
+    return tuple(columns), np.column_stack(list(columns.values()))
+
+
+def _between(sums: Reals, i: npt.NDArray[np.int64], j: npt.NDArray[np.int64]) -> Reals:
+    """The sum over the sentences after the first, up to the second."""
+    return (sums[j] - sums[i]).astype(np.float64)
+
+
+def _unit(rows: Reals) -> Reals:
+    lengths: Reals = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.maximum(lengths, 1e-9)
+
+
+@cache
+def _listed(language: str) -> Phrases:
+    pack = lang.pack(language)
+    return Phrases({mark: pack.words(f"disputes.{mark}") for mark in _MARKS})
+
+
+def _marks(page: Page) -> dict[str, Reals]:
+    """Sentence by sentence: words that turn to another dispute, or to an earlier one, and years other than the report's."""
+    flags = {name: np.zeros(len(page.reading.sentences)) for name in (*_MARKS, "year")}
+    for hit in _listed(page.pack.language).find(page.text):
+        flags[hit.label][page.reading.sentence_at(hit.start)] = 1.0
+    for match in _YEAR.finditer(page.text):
+        if not (page.published or match.group()).startswith(match.group()):
+            flags["year"][page.reading.sentence_at(match.start())] = 1.0
+    return flags
+
+
+def _shared(page: Page, known: Names, models: Models, i: npt.NDArray[np.int64], j: npt.NDArray[np.int64]) -> dict[str, Reals]:
+    """For each role: the likeliest name that both sentences hold, and whether each holds a likely one that the other lacks."""
+    at = known.clues.mentions
+    total = len(page.reading.sentences)
+    held = np.zeros((total, len(known.found)), dtype=bool)
+    held[at.sentence, at.owner] = True
+    columns: dict[str, Reals] = {}
+    for role in ROLES:
+        chance = role_chances(page, page.everything(), known, role, models)
+        weighed = held * chance
+        both = (weighed[i] * held[j]).max(axis=1)
+        own_i, own_j = (weighed[i] * ~held[j]).max(axis=1), (weighed[j] * ~held[i]).max(axis=1)
+        columns |= {f"both_{role}": both, f"apart_{role}": np.minimum(own_i, own_j), f"either_{role}": np.maximum(own_i, own_j)}
+    for tag in _TAGGED:
+        words = page.reading.tags[:, TAGS.index(tag)].astype(np.float64)
+        top = np.array([words[page.reading.words_in(int(s), int(e))].max(initial=0.0) for s, e in page.reading.sentences])
+        columns |= {f"{tag}_first": top[i], f"{tag}_second": top[j]}
+    return columns
+
+
+def square(chance: Reals, size: int) -> Reals:
+    """The pairs' chances as a symmetric table, ones on the diagonal."""
+    table = np.eye(size)
+    table[np.triu_indices(size, 1)] = chance
+    return np.maximum(table, table.T)
+
+
+def joined(chance: Reals, threshold: float) -> list[list[int]]:
+    """Groups of rows, joined from the likeliest pair of groups down while the mean chance between them reaches the threshold."""
+    groups = [[n] for n in range(len(chance))]
+    table = chance.astype(np.float64).copy()
+    np.fill_diagonal(table, -1.0)
+    while len(groups) > 1:
+        a, b = divmod(int(np.argmax(table)), len(table))
+        if table[a, b] < threshold:
+            break
+        a, b = min(a, b), max(a, b)
+        sizes = len(groups[a]), len(groups[b])
+        merged = (table[a] * sizes[0] + table[b] * sizes[1]) / sum(sizes)
+        table[a], table[:, a] = merged, merged
+        table[a, a] = -1.0
+        table = np.delete(np.delete(table, b, axis=0), b, axis=1)
+        groups[a] = sorted(groups[a] + groups.pop(b))
+    return sorted(groups)
+
+
+def heavy(groups: list[list[int]], chance: Reals, weights: Reals, least: float) -> list[list[int]]:
+    """The groups with at least that much evidence; lighter ones are joined to the group they are likeliest one with."""
+    kept = [list(g) for g in groups if weights[g].sum() >= least]
+    if not kept:
+        return [sorted(n for g in groups for n in g)]
+    for group in (g for g in groups if weights[g].sum() < least):
+        best = max(range(len(kept)), key=lambda k: (float(chance[np.ix_(group, kept[k])].mean()), -k))
+        kept[best].extend(group)
+    return sorted(sorted(g) for g in kept)
+
+
+def spread(groups: Sequence[Sequence[int]], size: int) -> tuple[Scope, ...]:
+    """Scopes from groups of core sentences: each other sentence goes on with the one before it, those before the first with the first."""
+    owner = {sentence: number for number, group in enumerate(groups) for sentence in group}
+    last = owner[min(owner)]
+    out: list[list[int]] = [[] for _ in groups]
+    for sentence in range(size):
+        last = owner.get(sentence, last)
+        out[last].append(sentence)
+    return tuple(tuple(scope) for scope in out)

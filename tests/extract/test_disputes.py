@@ -1,0 +1,85 @@
+"""Several disputes in one report."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from picketline.extract.disputes import heavy, joined, scopes, spread, square
+from picketline.extract.forest import Forest
+from picketline.extract.models import Models
+from picketline.extract.names import candidates
+from picketline.extract.page import Page
+from picketline.extract.reading import DOCUMENT_LABELS, SENTENCE_LABELS
+
+Pages = Callable[..., Page]
+ROUND_UP = """Bakers at Harrow Mills walked out on Monday. They ask for ten per cent.
+
+Meanwhile, ferry crews at Lund Lines voted to strike. Lund Lines went to court.
+"""
+
+
+def told(page: Page, apart: int, several: float = 0.9) -> Page:
+    """The page with every sentence evidence, and links only among the sentences before and among those from `apart` on."""
+    reading = page.reading
+    scores, document, size = reading.sentence_scores.copy(), reading.document.copy(), len(reading.sentences)
+    scores[:, SENTENCE_LABELS.index("evidence")] = 0.9
+    document[DOCUMENT_LABELS.index("several")] = several
+    side = np.arange(size) >= apart
+    links = (side[:, None] == side[None, :]).astype(np.float16)
+    return replace(page, reading=replace(reading, sentence_scores=scores, document=document, links=links))
+
+
+def stump(feature: str) -> Forest:
+    """Likely where the feature is above a half."""
+    return Forest(
+        (feature,), 1, np.zeros(1, np.int32), np.zeros(3, np.int32), np.array([0.5, np.inf, np.inf]), np.array([1, 1, 2], np.int32),
+        np.array([2, 1, 2], np.int32), np.array([0.0, -3.0, 3.0]), 1,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def models() -> Models:
+    """A splitter that believes the net's links."""
+    roles = {f"roles.{role}": stump(f"net_{tag}") for role, tag in (("employers", "employer"), ("unions", "union"), ("places", "place"))}
+    return Models({**roles, "disputes": stump("link")}, {"disputes": {"evidence": 0.3, "several": 0.2, "join": 0.5, "weight": 1.0}})
+
+
+def test_a_round_up_is_split_where_the_sentences_no_longer_serve_one_dispute(page: Pages, models: Models) -> None:
+    """Each dispute has its own sentences, and every sentence has a dispute."""
+    here = told(page(ROUND_UP), apart=2)
+    assert scopes(here, candidates(here), models) == ((0, 1), (2, 3))
+
+
+def test_a_report_that_the_net_takes_for_one_dispute_is_one_scope(page: Pages, models: Models) -> None:
+    """Splitting too often costs the precision of everything."""
+    here = told(page(ROUND_UP), apart=2, several=0.1)
+    assert scopes(here, candidates(here), models) == ((0, 1, 2, 3),)
+
+
+def test_an_empty_page_has_one_empty_scope(page: Pages, models: Models) -> None:
+    """Nothing to split is no error."""
+    here = page("")
+    assert scopes(here, candidates(here), models) == ((),)
+
+
+def test_groups_join_while_the_mean_chance_between_them_holds() -> None:
+    """A chain of likely pairs does not join its far ends."""
+    chance = square(np.array([0.9, 0.1, 0.1, 0.6, 0.1, 0.9]), 4)
+    assert joined(chance, 0.5) == [[0, 1], [2, 3]]
+    assert joined(chance, 0.2) == [[0, 1, 2, 3]]
+    assert joined(chance, 0.95) == [[0], [1], [2], [3]]
+
+
+def test_a_group_with_too_little_evidence_goes_to_its_nearest() -> None:
+    """One faint sentence is no dispute of its own."""
+    chance = square(np.array([0.9, 0.1, 0.4, 0.1, 0.4, 0.2]), 4)
+    weights = np.array([0.9, 0.9, 0.9, 0.3])
+    assert heavy([[0, 1], [2], [3]], chance, weights, 0.5) == [[0, 1, 3], [2]]
+    assert heavy([[0], [1], [2], [3]], chance, weights, 5.0) == [[0, 1, 2, 3]]
+
+
+def test_sentences_without_evidence_go_on_with_the_dispute_told_before_them() -> None:
+    """Those before the first evidence belong to the first."""
+    assert spread([[1, 5], [3]], 7) == ((0, 1, 2, 5, 6), (3, 4))

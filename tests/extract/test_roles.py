@@ -1,0 +1,126 @@
+"""Who is the employer, the union, the place."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from picketline.extract.forest import Forest
+from picketline.extract.models import Models
+from picketline.extract.names import Candidate, candidates
+from picketline.extract.page import Page
+from picketline.extract.roles import Parties, names, parties
+from picketline.extract.whereabouts import countries
+
+Pages = Callable[..., Page]
+
+
+def stump(feature: str) -> Forest:
+    """A forest of one tree: likely (0.95) where the feature is above a half, unlikely (0.05) elsewhere."""
+    whole = np.array([0, 1, 2], np.int32)
+    return Forest(
+        (feature,), 1, whole[:1], np.zeros(3, np.int32), np.array([0.5, np.inf, np.inf]), np.array([1, 1, 2], np.int32),
+        np.array([2, 1, 2], np.int32), np.array([0.0, -3.0, 3.0]), 1,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def models() -> Models:
+    """Rankers that believe the net, scope by scope."""
+    tags = {"employers": "employer", "unions": "union", "places": "place"}
+    thresholds = {f"{role} {which}": 0.5 for role in tags for which in ("first", "more")}
+    return Models({f"roles.{role}": stump(f"scope_{tag}") for role, tag in tags.items()}, {"roles": thresholds})
+
+
+def read(page: Page, models: Models) -> Parties:
+    """The parties of a report of one dispute."""
+    return parties(page, page.everything(), candidates(page), models)
+
+
+def named(page: Page, name: str) -> Candidate:
+    """The candidate that has a form."""
+    return next(c for c in candidates(page) if name in c.forms)
+
+
+def test_an_acronym_in_brackets_and_a_short_form_are_aliases_of_the_full_name(page: Pages) -> None:
+    """All forms of one name are one candidate, under the full form."""
+    found = named(
+        page("The National Dockers Union (NDU) called them out. NDU members at Brenner Tubes Ltd agreed. Brenner objected."), "NDU"
+    )
+    assert found.name == "National Dockers Union"
+    assert len(found.mentions) == 3
+
+
+def test_a_short_form_that_is_a_large_town_is_not_joined_to_a_longer_name(page: Pages) -> None:
+    """'Hamburg' beside 'Hamburg Hafen Logistik' stays the town."""
+    text = "Cranes of Hamburg Hafen Logistik stood still. Ships left Hamburg empty."
+    assert "Hamburg" not in named(page(text), "Hamburg Hafen Logistik").forms
+
+
+def test_two_branches_of_one_union_stay_two_names(page: Pages) -> None:
+    """Local 12 and Local 34 may be in different disputes."""
+    text = "Bakers Union Local 12 walked out in May. Bakers Union Local 34 settled."
+    assert named(page(text), "Bakers Union Local 12") is not None
+    assert "Bakers Union Local 34" not in named(page(text), "Bakers Union Local 12").forms
+
+
+def test_the_value_is_quoted_from_the_text_and_the_other_forms_are_aliases(page: Pages, tagged: Pages, models: Models) -> None:
+    """Evidence is the name itself, letter by letter."""
+    here = tagged(page("Work stopped at Brenner\nTubes Ltd today. Brenner regrets it."), "Brenner\nTubes Ltd", "employer")
+    (employer,) = read(here, models).employers
+    assert employer.value == "Brenner Tubes Ltd"
+    assert employer.evidence[0].quote == "Brenner\nTubes Ltd"
+    assert employer.aliases == ("Brenner",)
+    assert employer.confidence == pytest.approx(0.953)
+
+
+def test_nothing_named_gives_no_party(page: Pages, models: Models) -> None:
+    """None where none is named: not a guess."""
+    assert read(page("the men went home and came back."), models) == Parties()
+
+
+def test_an_unnamed_government_is_an_employer_with_its_adjective(page: Pages, tagged: Pages, models: Models) -> None:
+    """Governments are employers; the adjective tells which."""
+    here = tagged(page("Teachers accuse the Peruvian government of delay."), "Peruvian government", "employer")
+    assert [v.value for v in read(here, models).employers] == ["Peruvian government"]
+
+
+def test_a_country_that_only_an_adjective_names_is_a_place(page: Pages, tagged: Pages, models: Models) -> None:
+    """When no town is named but the country is clear, the country is the place; the adjective is its evidence."""
+    here = tagged(page("Brazilian seamen stayed ashore."), "Brazilian", "place")
+    (place,) = read(here, models).places
+    assert (place.value, place.country, place.evidence[0].quote) == ("Brazil", "BR", "Brazilian")
+
+
+def test_an_employer_of_one_dispute_is_absent_from_another(page: Pages, tagged: Pages, models: Models) -> None:
+    """Roles belong to a dispute's scope."""
+    here = tagged(page("Brenner Tubes shut its gates today. Elsewhere the dockers of Lund marched."), "Brenner Tubes", "employer")
+    found = names(here, candidates(here))
+    assert [v.value for v in parties(here, (0,), found, models).employers] == ["Brenner Tubes"]
+    assert parties(here, (1,), found, models).employers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Smelter crews in Trail, British Columbia, voted.", "Trail", "CA"),
+        ("Miners at Kimberley, British Columbia, voted.", "Kimberley", "CA"),
+        ("South African miners at Kimberley voted.", "Kimberley", "ZA"),
+        ("Ferries did not sail from Victoria. Canada and Canadian firms wait.", "Victoria", "CA"),
+        ("Oil crews marched in Zhanaozen.", "Zhanaozen", "KZ"),
+        ("Looms stood still in northern Haiti.", "Haiti", "HT"),
+    ],
+)
+def test_the_country_of_a_place_is_decided_by_what_stands_beside_it_and_in_the_report(page: Pages, text: str, name: str, code: str) -> None:
+    """Many towns share a name."""
+    here = page(text)
+    found = candidates(here)
+    assert next(c.code for x, c in zip(found, countries(here, found), strict=True) if name in x.forms) == code
+
+
+def test_further_names_come_with_their_kind(page: Pages, tagged: Pages, models: Models) -> None:
+    """Courts, police and persons may act and speak without being parties."""
+    text = "Brenner Tubes went to the Labour Court. Mayor Edith Crane called the Riverside Police."
+    found = {o.candidate.name: o.kind for o in read(tagged(page(text), "Brenner Tubes", "employer"), models).others}
+    assert (found["Labour Court"], found["Edith Crane"], found["Riverside Police"]) == ("court", "person", "police")
+    assert "Brenner Tubes" not in found
