@@ -62,7 +62,7 @@ def gather(examples: Sequence[Example]) -> list[Case]:
         known = names(example.page, found)
         for dispute, scope in scopes.coded(example):
             rows = scoped(known.clues, scope, len(example.page.reading.sentences))
-            truth = {role: np.array([float(exact(example.page, c, getattr(dispute, role))) for c in found]) for role in ROLES}
+            truth = {role: np.array([float(exact(example.page, c, getattr(dispute, role), role)) for c in found]) for role in ROLES}
             credit = {role: credits(example.page, found, dispute, role) for role in ROLES}
             cases.append(Case(example.page, known, rows, truth, credit, example.fold))
     return cases

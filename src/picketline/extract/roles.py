@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from picketline.extract.clues import Clues, clues, feature_names, scoped
-from picketline.extract.forest import Forest
 from picketline.extract.models import Models
 from picketline.extract.names import Candidate
 from picketline.extract.page import Page, Scope
