@@ -14,10 +14,11 @@ from picketline.extract.events import events
 from picketline.extract.models import Models
 from picketline.extract.names import candidates
 from picketline.extract.page import Page, Scope
-from picketline.extract.roles import Names, names, parties
+from picketline.extract.roles import Names, Parties, names, parties
+from picketline.extract.speakers import speaker_of
 from picketline.lang import pack
 from picketline.model import Document, Record
-from picketline.model.record import Reported
+from picketline.model.record import Quantity, Reported
 from picketline.text.furniture import blanked, furniture
 
 BATCH = 16
@@ -76,11 +77,20 @@ def dispute(page: Page, scope: Scope, known: Names, weights: Models) -> Reported
         industry=judged.industry(page, scope, weights),
         started=action_dates.started(page, scope, told, weights),
         ended=action_dates.ended(page, scope, told, weights),
-        status=judged.status(page, scope, weights, told),
-        outcome=judged.outcome(page, scope, weights, told),
-        workers_involved=involved.involved(page, scope, weights),
+        status=judged.status(page, scope, weights),
+        outcome=judged.outcome(page, scope, weights),
+        workers_involved=taking_part(page, scope, sides, weights),
         events=told,
     )
+
+
+def taking_part(page: Page, scope: Scope, sides: Parties, weights: Models) -> Quantity | None:
+    """The number of workers taking part, with who says so."""
+    number = involved.involved(page, scope, weights)
+    if number is None:
+        return None
+    first = number.evidence[0]
+    return replace(number, said_by=speaker_of(page, first.start, first.end, sides, weights))
 
 
 def _says_something(reported: Reported) -> bool:

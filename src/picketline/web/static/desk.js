@@ -31,4 +31,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (named) named.click(); else keys[event.key]();
 });
-document.querySelector(".context mark")?.scrollIntoView({ block: "center" });
+
+// The report beside a claim is scrolled to the quote, and nothing else moves.
+const context = document.querySelector(".context");
+const quoted = context?.querySelector("mark");
+if (quoted) context.scrollTop = quoted.offsetTop - context.offsetTop - context.clientHeight / 2;
