@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from picketline.export.words import claimed, label
+from picketline.export.words import claimed
 from picketline.extract.pipeline import extract_all
 from picketline.ledger import Ledger, now
 from picketline.model import Document, Issue, Record, claims
@@ -34,7 +34,8 @@ def form(request: Request) -> HTMLResponse:
 
 @router.post("/add")
 async def look(
-    request: Request, text: Annotated[str, Form()] = "", published: Annotated[str, Form()] = "", file: Annotated[UploadFile | None, File()] = None,
+    request: Request, text: Annotated[str, Form()] = "", published: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
 ) -> HTMLResponse:  # fmt: skip
     """What is read in the report, before it is kept."""
     name, data = await _given(text, published, file)
@@ -79,8 +80,7 @@ async def _given(text: str, published: str, file: UploadFile | None) -> tuple[st
 def _shown(document: Document, record: Record) -> dict[str, object]:
     said = list(claims(record, document.id, METHOD))
     values = [
-        {"id": claim.id, "place": claim.subject.rpartition("#")[2], "title": TITLES.get(claim.property, label(claim.property, "events").capitalize()),
-         "words": claimed(claim), "said_by": claim.said_by, "quote": claim.words}
+        {"id": claim.id, "place": claim.subject.rpartition("#")[2], "title": TITLES.get(claim.property, "Event"), "words": claimed(claim), "said_by": claim.said_by, "quote": claim.words}
         for claim in said
     ]  # fmt: skip
     return {
