@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from picketline.export.words import claimed
 from picketline.extract.pipeline import extract_all
 from picketline.ledger import Ledger, now
-from picketline.model import Document, Issue, Record, claims
+from picketline.model import Claim, Document, Issue, Record, claims
 from picketline.model.errors import UserError
 from picketline.sources import read_bytes
 from picketline.web.marked import marked
@@ -79,14 +79,14 @@ async def _given(text: str, published: str, file: UploadFile | None) -> tuple[st
 
 def _shown(document: Document, record: Record) -> dict[str, object]:
     said = list(claims(record, document.id, METHOD))
-    values = [
-        {"id": claim.id, "place": claim.subject.rpartition("#")[2], "title": TITLES.get(claim.property, "Event"), "words": claimed(claim), "said_by": claim.said_by, "quote": claim.words}
-        for claim in said
-    ]  # fmt: skip
     return {
-        "document": document,
-        "relevant": record.relevant,
-        "disputes": len(record.disputes),
-        "values": values,
+        "document": document, "relevant": record.relevant, "disputes": len(record.disputes), "values": list(map(_value, said)),
         "text": marked(document, said),
-    }
+    }  # fmt: skip
+
+
+def _value(claim: Claim) -> dict[str, object]:
+    return {
+        "id": claim.id, "place": claim.subject.rpartition("#")[2], "title": TITLES.get(claim.property, "Event"), "words": claimed(claim),
+        "said_by": claim.said_by, "quote": claim.words,
+    }  # fmt: skip
