@@ -12,17 +12,19 @@ import lightgbm
 import numpy as np
 import scopes
 from examples import Example
-from export import forest
 from stage_files import files
 
-from picketline.evaluate import credits, names
+from export import forest
+from picketline.evaluate import credits
 from picketline.extract.agents import Agent
 from picketline.extract.arguments import ARGUMENTS, Scene, candidates, scene
 from picketline.extract.event_clauses import clause
-from picketline.extract.names import candidates as names_of
+from picketline.extract.models import Models
+from picketline.extract.names import candidates as candidates_of
 from picketline.extract.page import Page
 from picketline.extract.reading import MODALITIES
-from picketline.extract.roles import Other, Parties
+from picketline.extract.roles import names as names_of
+from picketline.extract.roles import parties
 from picketline.extract.speaker_rows import Voice
 from picketline.extract.telling import Telling, peak
 from picketline.extract.triggers import Hit, hits
@@ -61,13 +63,6 @@ class Lesson:
     report: list[int] = field(default_factory=list)
 
 
-def stand_in(page: Page, dispute: Reported) -> Parties:
-    """The coded parties of a dispute, all other names of the page beside them."""
-    forms = [form for value in (*dispute.employers, *dispute.unions) for form in (value.value, *value.aliases)]
-    others = (c for c in names_of(page) if not any(names.same_name(form, name) for form in forms for name in c.forms))
-    return Parties(dispute.employers, dispute.unions, dispute.places, tuple(Other(c, "organisation", 0.0) for c in others))
-
-
 def telling_of(page: Page, event: Event, found: tuple[Hit, ...]) -> Telling:
     """A coded event as extraction would tell it, from the sentence of its first quote."""
     sentence = page.reading.sentence_at(event.evidence[0].start)
@@ -75,16 +70,23 @@ def telling_of(page: Page, event: Event, found: tuple[Hit, ...]) -> Telling:
     return Telling(sentence, event.type, span, peak(page, event.type, span), 0.6)
 
 
-SLOTS = {"actors": "event.actor", "speakers": "event.said_by", "event_dates": "event.date", "counts": "event.count", "amounts": "event.amount"}
+SLOTS = {
+    "actors": "event.actor",
+    "speakers": "event.said_by",
+    "event_dates": "event.date",
+    "counts": "event.count",
+    "amounts": "event.amount",
+}
 
 
-def lesson(examples: Sequence[Example]) -> Lesson:
+def lesson(examples: Sequence[Example], models: Models) -> Lesson:
     """What all coded events teach."""
     out = Lesson()
     for number, example in enumerate(examples):
         found, accepted = hits(example.page), accepted_dates(example)
-        for dispute, _ in scopes.coded(example):
-            stage = scene(example.page, stand_in(example.page, dispute))
+        known = names_of(example.page, candidates_of(example.page))
+        for dispute, scope in scopes.coded(example):
+            stage = scene(example.page, parties(example.page, scope, known, models))
             for event in dispute.events:
                 told = credits.Told(event, dispute, accepted.get((dispute.id, event.type, event.evidence[0].start), ()))
                 _teach(out, stage, telling_of(example.page, event, found), told)
@@ -145,9 +147,9 @@ def matrix(rows: Sequence[Row]) -> tuple[tuple[str, ...], boost.Floats]:
     return known, np.array([[row.get(name, 0.0) for name in known] for row in rows], dtype=np.float64)
 
 
-def fit(examples: Sequence[Example]) -> dict[str, bytes]:
-    """The forests of all arguments and of modality, with their thresholds."""
-    taught = lesson([example for example in examples if example.gold.disputes])
+def fit(examples: Sequence[Example], models: Models) -> dict[str, bytes]:
+    """The forests of all arguments and of modality, with their thresholds; `models` has those that find the parties."""
+    taught = lesson([example for example in examples if example.gold.disputes], models)
     out: dict[str, bytes] = {}
     folds = np.array(taught.report) % 4
     for name in ARGUMENTS:
@@ -204,7 +206,7 @@ def unseen_moods(taught: Lesson, known: tuple[str, ...], table: boost.Floats) ->
 
 def likings(held: boost.Floats, truth: Any) -> dict[str, float]:
     """The weights of the modalities under which the F1 of those that are not "happened" is highest."""
-    chosen = {name: 1.0 for name in MODALITIES}
+    chosen = dict.fromkeys(MODALITIES, 1.0)
     for _ in range(2):
         for name in MODALITIES[1:]:
             scores = {w: mood_f1(held, truth, chosen | {name: w}) for w in (0.6, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from picketline.extract.date_rows import kind_and_lead, meaning, page_dates
+from picketline.extract.date_rows import actions, kind_and_lead, meaning, page_dates
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
-from picketline.extract.reading import FACTS, STATUSES
+from picketline.extract.reading import EVENT_TYPES, FACTS, STATUSES
 from picketline.extract.telling import cues_in, net_tag
 from picketline.extract.triggers import Hit, hits
 from picketline.model.record import Event, Value
@@ -22,22 +21,9 @@ Option = tuple[str, Evidence]
 """A date as EDTF with the words that give it."""
 
 _TYPES: Final = (
-    "action_started",
-    "action_ended",
-    "action_threatened",
-    "lockout",
-    "protest",
-    "return_to_work",
-    "agreement",
-    "negotiation",
-    "rejection",
-    "court_ruling",
-    "dismissal",
-    "offer",
-)
-_ACTION: Final = re.compile(
-    r"\b(?:strike|strikes|striking|stoppage|walkout|lockout|protest|rally|picket\w*|walked|struck|locked)\b", re.IGNORECASE
-)
+    "action_started", "action_ended", "action_threatened", "lockout", "protest", "return_to_work", "agreement", "negotiation", "rejection",
+    "court_ruling", "dismissal", "offer",
+)  # fmt: skip
 _PER_TYPE: Final = (
     "action_started",
     "action_ended",
@@ -51,41 +37,41 @@ _PER_TYPE: Final = (
 
 
 def started(page: Page, scope: Scope, events: Sequence[Event], models: Models) -> Value | None:
-    """When the dispute's action began, or is announced to begin."""
-    return _best(page, scope, events, models, "started")
+    """When the dispute's action began, or is announced to begin; of two dates of one likelihood that of an event."""
+    return _best(page, scope, models, "started", {event.date for event in events if event.date})
 
 
 def ended(page: Page, scope: Scope, events: Sequence[Event], models: Models) -> Value | None:
-    """When the dispute's action ended, once it has."""
-    return _best(page, scope, events, models, "ended")
+    """When the dispute's action ended, once it has; of two dates of one likelihood that of an event."""
+    return _best(page, scope, models, "ended", {event.date for event in events if event.date})
 
 
-def _best(page: Page, scope: Scope, events: Sequence[Event], models: Models, slot: str) -> Value | None:
-    ranked = options(page, scope, events)
+def _best(page: Page, scope: Scope, models: Models, slot: str, dated: set[str]) -> Value | None:
+    ranked = options(page, scope)
     if not ranked:
         return None
     forest = models.forests[slot]
     probabilities = forest.probabilities(forest.matrix([row for _, row in ranked])).tolist()
-    top = max(range(len(ranked)), key=lambda n: (probabilities[n], -n))
+    top = max(range(len(ranked)), key=lambda n: (round(probabilities[n], 2), ranked[n][0][0] in dated, -n))
     if probabilities[top] < models.threshold(slot, "threshold"):
         return None
     value, evidence = ranked[top][0]
     return Value(value, evidence, confidence=round(probabilities[top], 3))
 
 
-def options(page: Page, scope: Scope, events: Sequence[Event]) -> list[tuple[Option, Row]]:
+def options(page: Page, scope: Scope) -> list[tuple[Option, Row]]:
     """The dates of a scope, each meaning apart, with their features; the document's own date stands with the words of the first action."""
     found = [f for f in page_dates(page) if page.reading.sentence_at(f.start) in set(scope)]
     triggers = [hit for hit in hits(page) if hit.strong or hit.words > 1]
-    shared = _shared(page, scope, events) | {"dates": float(len(found))}
+    shared = _shared(page, scope) | {"dates": float(len(found))}
     today = read_base(page.published)
     rows: list[tuple[Option, Row]] = []
     for number, f in enumerate(found):
         about = shared | _expression(page, f, number, triggers)
         evidence = (_with_action(page, f),)
-        rows += [((value, evidence), about | meaning(value, sense, today) | _told(value, events)) for value, sense in f.values()]
+        rows += [((value, evidence), about | meaning(value, sense, today)) for value, sense in f.values()]
     if today is not None and (words := _first_action(page, scope)):
-        rows.append(((today.isoformat(), words), shared | {"published": 1.0} | _told(today.isoformat(), events)))
+        rows.append(((today.isoformat(), words), shared | {"published": 1.0}))
     best = max((row.get("tag_started", 0.0) for _, row in rows), default=0.0)
     last = max((row.get("tag_ended", 0.0) for _, row in rows), default=0.0)
     return [
@@ -98,10 +84,13 @@ def options(page: Page, scope: Scope, events: Sequence[Event]) -> list[tuple[Opt
     ]
 
 
-def _shared(page: Page, scope: Scope, events: Sequence[Event]) -> Row:
+def _shared(page: Page, scope: Scope) -> Row:
     """What is known of the dispute as a whole."""
     reading, rows = page.reading, list(scope)
-    out = {f"has_{name}": float(any(e.type == name and e.modality == "happened" for e in events)) for name in _PER_TYPE}
+    out: Row = {}
+    for name in EVENT_TYPES:
+        if name in _TYPES:
+            out[f"top_{name}"] = float(reading.sentence(f"event:{name}")[rows].max(initial=0)) if rows else 0.0
     for name in STATUSES:
         out[f"status_{name}"] = float(reading.sentence(f"status:{name}")[rows].mean(dtype="float32")) if rows else 0.0
     for name in FACTS[:2]:
@@ -120,7 +109,7 @@ def _expression(page: Page, found: Found, number: int, triggers: Sequence[Hit]) 
     for name in _PER_TYPE:
         away = [abs(hit.start - found.start) for hit in near if hit.type == name]
         out[f"near_{name}"] = min(away, default=250) * 1.0
-    action = [m.start() - found.start for m in _ACTION.finditer(text, start, end)]
+    action = [m.start() - found.start for m in actions(page.pack.language).finditer(text, start, end)]
     out |= {
         "action": float(min(map(abs, action), default=250)), "action_before": float(any(-60 < a < 0 for a in action)),
         "action_after": float(any(0 < a < 60 for a in action)), "number": float(number), "sentence": float(s),
@@ -129,18 +118,13 @@ def _expression(page: Page, found: Found, number: int, triggers: Sequence[Hit]) 
         "tag_date": net_tag(page, "event_date", found.start, found.end),
     }  # fmt: skip
     low, high = max(start, found.start - 60), min(end, found.end + 40)
-    return out | kind_and_lead(text, found) | cues_in(page, low, high)
-
-
-def _told(value: str, events: Sequence[Event]) -> Row:
-    """Which events are dated so."""
-    return {f"dated_{name}": float(any(e.type == name and e.date == value for e in events)) for name in _PER_TYPE}
+    return out | kind_and_lead(page, found) | cues_in(page, low, high)
 
 
 def _with_action(page: Page, found: Found) -> Span:
     """The date with the word of action nearest to it in its sentence, where both fit into a short quote; else the date alone."""
     start, end = (int(edge) for edge in page.reading.sentences[page.reading.sentence_at(found.start)])
-    near = min(_ACTION.finditer(page.text, start, end), key=lambda m: abs(m.start() - found.start), default=None)
+    near = min(actions(page.pack.language).finditer(page.text, start, end), key=lambda m: abs(m.start() - found.start), default=None)
     if near is None or abs(near.start() - found.start) > 90:
         return Span.of(page.text, found.start, found.end)
     return Span.of(page.text, min(near.start(), found.start), max(near.end(), found.end))
@@ -150,7 +134,7 @@ def _first_action(page: Page, scope: Scope) -> Evidence:
     """The first words of action of a scope's sentences."""
     for s in scope:
         start, end = (int(edge) for edge in page.reading.sentences[s])
-        match = _ACTION.search(page.text, start, end)
+        match = actions(page.pack.language).search(page.text, start, end)
         if match and not page.text[start:end].isupper():
             return (Span.of(page.text, *match.span()),)
     return ()

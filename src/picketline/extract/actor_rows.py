@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from picketline.extract.agents import KINDS, Agent
 from picketline.extract.page import Page
 from picketline.extract.telling import ACTORS, Telling, net_argument, net_tag
+from picketline.lang import pack
 
 _BEFORE: Final = re.compile(r"([\w'’]+)\s+(?:(?:the|a|an|its|their|some|about|more than|over|all|most)\s+|[\d,]+\s+)*\Z")
 _AFTER: Final = re.compile(r"\s*(?:\([^)]{1,20}\)\s*)?(?:,[^,.]{1,60},)?\s*([\w'’]+)")
-_PREPOSITIONS: Final = frozenset(
-    ["of", "in", "at", "to", "from", "with", "against", "for", "on", "between", "among", "over", "near", "outside"]
-)
 _PRONOUNS: Final = re.compile(r"\b(they|it|he|she|we|i|who|which)\b", re.IGNORECASE)
 _FAR: Final = 2
 """Sentences back from which an actor may be taken."""
@@ -57,12 +56,18 @@ def _row(page: Page, telling: Telling, agent: Agent, near: Sequence[Agent], sent
         "here": float(here), "back": float(telling.sentence - page.reading.sentence_at(agent.start)),
         "inside": float(telling.span.start <= agent.start < telling.span.end), "before": float(agent.start < telling.trigger),
         "distance": min(400.0, float(abs(agent.start - telling.trigger))), "between": float(between),
-        "first": float(here and agent.start - sentence[0] < 6), "party": float(agent.party), "stands_for": float(agent.stands_for),
-        "group": float(agent.group), "score": agent.score, "length": float(agent.name.count(" ") + 1), "capital": float(agent.name[:1].isupper()),
+        "first": float(here and agent.start - sentence[0] < 6), "party": float(agent.party),
+        "stands_for": float(agent.stands_for),
+        "group": float(agent.group), "score": agent.score, "length": float(agent.name.count(" ") + 1),
+        "capital": float(agent.name[:1].isupper()),
         "mentions": float(sum(other.name == agent.name for other in near)), "fits": _fits(telling, agent),
-        "wider": float(any(o.start <= agent.start and agent.end <= o.end and o != agent and (o.end - o.start) > (agent.end - agent.start) for o in near)),
+        "wider": float(any(_holds(other, agent) for other in near)),
     }  # fmt: skip
-    return row | _around(page.text, agent)
+    return row | _around(page, agent)
+
+
+def _holds(wide: Agent, narrow: Agent) -> bool:
+    return wide.start <= narrow.start and narrow.end <= wide.end and wide.end - wide.start > narrow.end - narrow.start
 
 
 def _fits(telling: Telling, agent: Agent) -> float:
@@ -70,64 +75,25 @@ def _fits(telling: Telling, agent: Agent) -> float:
     return 1.0 / (1 + kinds.index(agent.kind)) if agent.kind in kinds else 0.0
 
 
-def _around(text: str, agent: Agent) -> Row:
+def _around(page: Page, agent: Agent) -> Row:
     """The words beside an agent: a preposition, "by", a possessive, a verb."""
+    text, language = page.text, page.pack.language
     before = _BEFORE.search(text, max(0, agent.start - 30), agent.start)
     word = before.group(1).lower() if before else ""
     after = _AFTER.match(text, agent.end, min(len(text), agent.end + 90))
     following = after.group(1).lower() if after else ""
     return {
-        "by": float(word == "by"), "led": float(word in _PREPOSITIONS), "of": float(word == "of"),
+        "by": float(word == "by"), "led": float(word in _words(language, "prepositions")), "of": float(word == "of"),
         "owns": float(text[agent.end : agent.end + 2] in ("'s", "’s", "' ", "’ ")),
-        "verb": float(following.endswith(("ed", "n't")) or following in _VERBS), "says": float(following in ("said", "says", "say", "told")),
+        "verb": float(following.endswith(("ed", "n't")) or following in _words(language, "subject_verbs")),
+        "says": float(following in ("said", "says", "say", "told")),
         "comma": float(text[agent.end : agent.end + 1] == ","),
     }  # fmt: skip
 
 
-_VERBS: Final = frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "will",
-        "would",
-        "are",
-        "were",
-        "is",
-        "was",
-        "went",
-        "go",
-        "began",
-        "came",
-        "held",
-        "took",
-        "made",
-        "said",
-        "says",
-        "say",
-        "voted",
-        "won",
-        "lost",
-        "met",
-        "could",
-        "may",
-        "can",
-        "do",
-        "did",
-        "who",
-        "want",
-        "wants",
-        "plan",
-        "plans",
-        "agree",
-        "refuse",
-        "face",
-        "hit",
-        "struck",
-        "walk",
-        "walk",
-    ]
-)
+@cache
+def _words(language: str, name: str) -> frozenset[str]:
+    return frozenset(pack(language).words(f"speech.{name}"))
 
 
 def _ranked(rows: list[tuple[Agent, Row]]) -> list[tuple[Agent, Row]]:

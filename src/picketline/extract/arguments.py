@@ -12,12 +12,11 @@ from typing import Final
 
 from picketline.extract.actor_rows import actors
 from picketline.extract.agents import Agent, agents
-from picketline.extract.date_rows import Option, options, page_dates
+from picketline.extract.date_rows import options, page_dates
 from picketline.extract.modality import chosen, features
 from picketline.extract.models import Models
 from picketline.extract.number_rows import amounts, counts
 from picketline.extract.page import Page
-from picketline.extract.reading import MODALITIES
 from picketline.extract.roles import Parties
 from picketline.extract.speaker_rows import Voice, speakers, voices
 from picketline.extract.speech import Frame, frames
@@ -99,7 +98,7 @@ def _moods(rows: Sequence[Row], models: Models) -> list[Modality]:
     forest = models.forests["moods"]
     table = forest.probabilities(forest.matrix(rows)).tolist()
     likings = dict(models.settings["moods"])
-    return [chosen(dict(zip(MODALITIES, line, strict=True)), likings) for line in table]
+    return [chosen(line, likings) for line in table]
 
 
 def _event(stage: Scene, telling: Telling, mood: Modality, best: Mapping[str, object | None]) -> Event:
@@ -108,29 +107,24 @@ def _event(stage: Scene, telling: Telling, mood: Modality, best: Mapping[str, ob
     basis: dict[str, Evidence] = {}
     if isinstance(actor, Agent):
         event = replace(event, actor=actor.name)
-        _base(basis, "actor", stage.page.text, telling, actor.start, actor.end)
+        basis |= _outside(stage.page, telling, "actor", actor.start, actor.end)
     if isinstance(voice, Voice):
         event = replace(event, said_by=voice.agent.name)
-        _base(basis, "said_by", stage.page.text, telling, voice.agent.start, voice.agent.end)
+        basis |= _outside(stage.page, telling, "said_by", voice.agent.start, voice.agent.end)
     if isinstance(option, tuple):
-        event = _dated(stage.page, event, telling, option, basis)
+        value, found = option
+        event = replace(event, date=value)
+        basis |= _outside(stage.page, telling, "date", found.start, found.end) if found else {}
     if isinstance(number, Number):
         event = replace(event, count=number.value, bound=number.bound)
-        _base(basis, "count", stage.page.text, telling, number.start, number.phrase_end)
+        basis |= _outside(stage.page, telling, "count", number.start, number.phrase_end)
     if isinstance(amount, Amount):
         event = replace(event, amount=amount.money, also_amount=amount.also)
-        _base(basis, "amount", stage.page.text, telling, amount.start, amount.end)
+        basis |= _outside(stage.page, telling, "amount", amount.start, amount.end)
     return replace(event, basis=basis)
 
 
-def _dated(page: Page, event: Event, telling: Telling, option: Option, basis: dict[str, Evidence]) -> Event:
-    value, found = option
-    if found is not None:
-        _base(basis, "date", page.text, telling, found.start, found.end)
-    return replace(event, date=value)
-
-
-def _base(basis: dict[str, Evidence], name: str, text: str, telling: Telling, start: int, end: int) -> None:
-    """Notes the words of an argument that stand outside the event's quote."""
-    if start < telling.span.start or end > telling.span.end:
-        basis[name] = (Span.of(text, start, end),)
+def _outside(page: Page, telling: Telling, name: str, start: int, end: int) -> dict[str, Evidence]:
+    """The words of an argument, where they stand outside the event's quote."""
+    inside = telling.span.start <= start and end <= telling.span.end
+    return {} if inside else {name: (Span.of(page.text, start, end),)}

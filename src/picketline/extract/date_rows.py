@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
 from picketline.extract.page import Page
 from picketline.extract.telling import Telling, cues_in, net_argument, net_tag
+from picketline.lang import pack
 from picketline.model.edtf import bounds
 from picketline.text.date_values import read_base
 from picketline.text.dates import Found, dates
@@ -31,25 +33,6 @@ _KINDS: Final = (
     "old",
     "number_day",
     "holiday",
-)
-_LEADS: Final = (
-    "since",
-    "until",
-    "on",
-    "from",
-    "by",
-    "for",
-    "in",
-    "after",
-    "before",
-    "of",
-    "between",
-    "to",
-    "starting",
-    "beginning",
-    "began",
-    "last",
-    "effective",
 )
 _BEFORE: Final = re.compile(r"([\w'’]+)\s+(?:the\s+|about\s+|midnight\s+|noon\s+)?\Z")
 _REACH: Final = 3
@@ -91,20 +74,34 @@ def expression(page: Page, telling: Telling, found: Found, sentence: int) -> Row
         "distance": min(400.0, float(high - low)), "marks": float(page.text.count(",", low, high)) if away == 0 else 9.0,
         "stated": float(found.stated), "day": float(found.precision == "day"),
     }  # fmt: skip
-    return row | kind_and_lead(page.text, found)
+    return row | kind_and_lead(page, found)
 
 
-def kind_and_lead(text: str, found: Found) -> Row:
+def kind_and_lead(page: Page, found: Found) -> Row:
     """The kind of an expression and the word that leads to it."""
+    text, language = page.text, page.pack.language
     before = _BEFORE.search(text, max(0, found.start - 24), found.start)
     word = before.group(1).lower() if before else ""
     out = {f"kind_{kind}": 1.0 for kind in _KINDS if found.kind == kind}
     after = text[found.end : found.end + 30].lower()
-    out |= {f"lead_{lead}": 1.0 for lead in _LEADS if word == lead}
+    out |= {f"lead_{lead}": 1.0 for lead in page.pack.words("dates.leads") if word == lead}
     out["opens"] = float(found.start == 0 or text[found.start - 1] == "\n")
-    out["strike_after"] = float(bool(re.match(r"[\s-]+(?:[\w-]+\s+){0,2}(?:strike|stoppage|walkout|lockout|protest|work)", after)))
+    out["strike_after"] = float(bool(_action_next(language).match(after)))
     out["ranged"] = float("-" in text[found.start : found.end] and any(map(str.isdigit, text[found.start : found.end])))
     return out
+
+
+@cache
+def _action_next(language: str) -> re.Pattern[str]:
+    """A word of action within three words."""
+    return re.compile(rf"[\s-]+(?:[\w-]+\s+){{0,2}}{actions(language).pattern}", re.IGNORECASE)
+
+
+@cache
+def actions(language: str) -> re.Pattern[str]:
+    """The words for strikes, lockouts and protests."""
+    words = (re.escape(word).replace(r"\*", r"\w*") for word in pack(language).words("dates.action_words"))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def meaning(value: str, sense: str, today: date | None) -> Row:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from picketline.extract.page import Page
-from picketline.extract.reading import EVENT_TYPES, MODALITIES
+from picketline.extract.reading import EVENT_TYPES
 from picketline.extract.telling import Telling, cues_in
+from picketline.model.record import Modality
 
 Row = dict[str, float]
+MODALITIES: Final[tuple[Modality, ...]] = ("happened", "planned", "threatened", "alleged", "denied")
+"""The classes of the forest, in its order."""
 AROUND: Final = 60
 """Code points before a clause in which cues still bear on it."""
 
@@ -29,6 +33,7 @@ def features(page: Page, telling: Telling, base: Row, said: bool) -> Row:
     return row
 
 
-def chosen(probabilities: dict[str, float], likings: dict[str, float]) -> str:
+def chosen(probabilities: Sequence[float], likings: Mapping[str, float]) -> Modality:
     """The modality of the highest probability, each weighed by how readily it is to be chosen."""
-    return max(MODALITIES, key=lambda name: probabilities[name] * likings.get(name, 1.0))
+    weighed = [p * likings.get(name, 1.0) for name, p in zip(MODALITIES, probabilities, strict=True)]
+    return MODALITIES[weighed.index(max(weighed))]

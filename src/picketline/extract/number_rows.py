@@ -24,7 +24,8 @@ def counts(page: Page, telling: Telling, found: Sequence[Number], base: Row) -> 
             "people": float(number.unit == "people"), "jobs": float(number.unit == "jobs"), "share": float(number.unit == "share"),
             "size": len(str(int(number.value))) * 1.0, "approximate": float(number.approximate), "range": float(number.maximum is not None),
             "small": float(number.value < 20), "worker": float(noun.endswith(("workers", "members", "employees"))),
-            "one": float(number.value == 1), "sum": float(len(rows)), "tag_involved": net_tag(page, "workers_involved", number.start, number.phrase_end),
+            "one": float(number.value == 1), "sum": float(len(rows)),
+            "tag_involved": net_tag(page, "workers_involved", number.start, number.phrase_end),
         }  # fmt: skip
         out.append((number, row))
     return _ranked(out)

@@ -71,7 +71,7 @@ def speakers(page: Page, telling: Telling, frames: Sequence[Frame], found: Seque
     """The voices that may say an event, each with its features; the same name is offered once, in its best frame."""
     near = [v for v in found if telling.sentence - _BACK <= v.frame.sentence <= telling.sentence + 3]
     covered = {id(frame): frame.covers(telling.span.start, telling.span.end) for frame in {id(v.frame): v.frame for v in near}.values()}
-    shared = base | _about(page, telling, frames)
+    shared = base | _about(telling, frames)
     rows = [(v, shared | _row(page, telling, v, covered[id(v.frame)])) for v in near]
     best: dict[str, tuple[Voice, Row]] = {}
     for voice, row in rows:
@@ -86,7 +86,7 @@ def _closeness(row: Row) -> tuple[float, float, float]:
     return row["covers"] > 0.5, -row["away"], -row["passed"]
 
 
-def _about(page: Page, telling: Telling, frames: Sequence[Frame]) -> Row:
+def _about(telling: Telling, frames: Sequence[Frame]) -> Row:
     """What speech stands around an event."""
     here = [f for f in frames if f.sentence == telling.sentence]
     covering = [f for f in frames if abs(f.sentence - telling.sentence) < 4 and f.covers(telling.span.start, telling.span.end) > 0.5]
@@ -106,10 +106,13 @@ def _row(page: Page, telling: Telling, voice: Voice, covers: float) -> Row:
     row = {f"is_{kind}": float(agent.kind == kind) for kind in KINDS} | {f"frame_{kind}": float(frame.kind == kind) for kind in _KINDS}
     away = frame.sentence - telling.sentence
     return row | {
-        "net": net, "net_mean": mean, "tag": net_tag(page, "speaker", agent.start, agent.end), "covers": covers, "passed": float(voice.passed),
+        "net": net, "net_mean": mean, "tag": net_tag(page, "speaker", agent.start, agent.end), "covers": covers,
+        "passed": float(voice.passed),
         "away": float(abs(away)), "back": float(away < 0), "ahead": float(away > 0), "direct": float(frame.direct),
-        "party": float(agent.party), "stands_for": float(agent.stands_for), "group": float(agent.group), "score": agent.score,
-        "first": float(agent.start - frame.source[0] < 6), "last": float(frame.source[1] - agent.end < 3), "source": float(len(source.split())),
+        "party": float(agent.party), "stands_for": float(agent.stands_for), "group": float(agent.group),
+        "score": agent.score,
+        "first": float(agent.start - frame.source[0] < 6), "last": float(frame.source[1] - agent.end < 3),
+        "source": float(len(source.split())),
         "spokesman": float(bool(_spokesmen(page.pack.language).search(source))), "length": float(agent.name.count(" ") + 1),
         "capital": float(agent.name[:1].isupper()), "cue_far": min(300.0, float(abs(frame.cue[0] - telling.trigger))),
         "said": float(page.text[frame.cue[0] : frame.cue[1]].lower() in ("said", "says", "say")),

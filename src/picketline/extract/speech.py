@@ -50,6 +50,7 @@ class Words:
     not_sources: frozenset[str]
     adverbs: frozenset[str]
     openers: frozenset[str]
+    verbs: frozenset[str]
 
 
 @cache
@@ -67,6 +68,7 @@ def _words(language: str) -> Words:
         frozenset(known.words("speech.not_sources")),
         frozenset(known.words("speech.adverbs")),
         frozenset(known.words("speech.clause_openers")) - {"who", "which", "that"},
+        frozenset(known.words("speech.subject_verbs")) - {"who", "plan", "plans", "face", "strike"},
     )
 
 
@@ -184,14 +186,21 @@ def _behind(page: Page, sentence: Range, cue: Range) -> Range | None:
     before, rest = text[start : cue[0]].rstrip(), text[cue[1] : end]
     if text[cue[0] : cue[1]].lower() not in words.inverted or before[-1:] not in _ENDS_SPEECH or not rest.strip(" .\n"):
         return None
-    if before[-1:] == "," and before[-2:-1] not in _CLOSING and len(rest) > min(90, len(before)):
+    if before[-1:] == "," and before[-2:-1] not in _CLOSING and (len(rest) > min(90, len(before)) or _has_verb(rest, words)):
         return None
     if rest.split()[0].strip(".,").lower() in words.not_sources:
         return None
     stop = _cut_after(text, cue[1], end)
     if text[stop : stop + 1] == ",":
         stop = _cut_after(text, stop + 1, end)
-    return cue[1] + len(rest) - len(rest.lstrip()), min(stop, cue[1] + 140)
+    source = text[cue[1] : min(stop, cue[1] + 140)].rstrip(" .\n")
+    return cue[1] + len(rest) - len(rest.lstrip()), cue[1] + len(source)
+
+
+def _has_verb(phrase: str, words: Words) -> bool:
+    """Whether a phrase that should name somebody is a clause of its own ("talks had failed")."""
+    tokens = re.findall(r"[\w'’]+", phrase.lower().split(" who ")[0])
+    return any(token in words.verbs for token in tokens)
 
 
 def _quoted_near(quotes: Sequence[Range], cue: Range, source: Range) -> tuple[Range, ...]:

@@ -92,10 +92,7 @@ def _both(values: npt.NDArray[np.float16]) -> tuple[float, float]:
 def cues(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of `[modality]`: names of cues, and their words."""
     lists = pack(language).lists("modality")
-    return tuple(
-        (name, re.compile(rf"\b(?:{'|'.join(_loose(w) for w in sorted(words, key=len, reverse=True))})\b", re.I))
-        for name, words in lists.items()
-    )
+    return tuple((name, re.compile(rf"\b(?:{'|'.join(map(_loose, words))})(?!\w)", re.IGNORECASE)) for name, words in lists.items())
 
 
 def _loose(words: str) -> str:

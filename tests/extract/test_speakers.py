@@ -1,0 +1,74 @@
+"""Who says what: speech frames and the agents in their sources."""
+
+from collections.abc import Callable
+
+import pytest
+
+from picketline.extract.agents import agents
+from picketline.extract.page import Page
+from picketline.extract.roles import Parties
+from picketline.extract.speaker_rows import voices
+from picketline.extract.speech import frames, quotations
+from picketline.model.record import Value
+from picketline.model.span import Span
+
+Pages = Callable[..., Page]
+
+
+def said(page: Page) -> list[tuple[str, str]]:
+    """(source, what is said) of each frame."""
+    text = page.text
+    return [(text[slice(*f.source)], " / ".join(text[slice(*piece)].strip(' ,."') for piece in f.content)) for f in frames(page)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The Weavers' Guild said talks had failed.", "The Weavers' Guild", "talks had failed"),
+        ("Talks have failed, a guild spokesman said.", "a guild spokesman", "Talks have failed"),
+        ('"Talks have failed," said Ana Brook, head of the guild.', "Ana Brook, head of the guild", "Talks have failed"),
+        ("According to mill managers, 40 looms stand idle.", "mill managers", "40 looms stand idle"),
+        ("Ana Brook, head of the guild, said talks had failed.", "Ana Brook, head of the guild", "talks had failed"),
+    ],
+)
+def test_a_frame_has_a_source_and_what_it_says(page: Pages, text: str, source: str, content: str) -> None:
+    """The source stands before the verb, behind it where the speech comes first, or behind "according to"."""
+    assert [(who, what.strip(" /")) for who, what in said(page(text))] == [(source, content)]
+
+
+def test_direct_speech_is_what_stands_between_the_marks(page: Pages) -> None:
+    """What goes on behind the source, in quotes again, is said by the same one."""
+    text = '"We are out," said Ana Brook. "We stay out."'
+    (frame,) = frames(page(text))
+    assert frame.direct
+    assert frame.covers(*quotations(page(text))[1]) == 1.0
+
+
+def test_an_open_quotation_ends_with_its_paragraph(page: Pages) -> None:
+    """A mark that is never closed does not swallow the rest of the report."""
+    text = 'They chanted: "No looms, no peace\n\nThe mill is shut. Managers left.'
+    (quoted,) = quotations(page(text))
+    assert text[slice(*quoted)] == "No looms, no peace"
+
+
+def test_a_verb_inside_a_quotation_is_no_frame_of_the_report(page: Pages) -> None:
+    """What somebody quoted says of others is his."""
+    assert [source for source, _ in said(page('"They said we would lose and we did not," Ana Brook said.'))] == ["Ana Brook"]
+
+
+def test_a_pronoun_points_to_the_speaker_before_it(page: Pages) -> None:
+    """ "She added" goes on with whom the frame before it names."""
+    text = "Guild president Ana Brook said talks had failed. She added that looms stood idle."
+    here = page(text)
+    guild = Value("Weavers' Guild", (Span.of(text, 0, 5),), ("Guild",))
+    found = voices(here, frames(here), agents(here, Parties(unions=(guild,))))
+    assert {v.agent.name for v in found if v.frame.sentence == 1 and v.passed == 1} >= {"Weavers' Guild"}
+
+
+def test_a_description_is_offered_as_it_stands_and_as_the_party(page: Pages) -> None:
+    """ "The company" may be written so, or by the employer's name."""
+    text = "Norrland Mills locked its gates. The company blamed the guild."
+    here = page(text)
+    mills = Value("Norrland Mills", (Span.of(text, 0, 14),))
+    found = [a.name for a in agents(here, Parties(employers=(mills,))) if text[a.start : a.end] == "company"]
+    assert sorted(found) == ["Norrland Mills", "company"]
