@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from picketline.ledger import resolving
 from picketline.ledger.append import Appender
 from picketline.ledger.read import Reader
+from picketline.ledger.resolving import Memory, resolved
 from picketline.ledger.rows import claim_row, document_row, issue_row, judgement_row, layer_row, reading_row
 from picketline.ledger.schema import claims, documents, issues, judgements, layers, readings
 from picketline.model import Claim, Document, Issue, Record
@@ -50,7 +50,7 @@ class Entry:
         return said
 
 
-def add(connection: Connection, entry: Entry, at: str) -> Added:
+def add(connection: Connection, entry: Entry, at: str, memory: Memory) -> Added:
     """Adds the report, unless it is there already."""
     document = entry.document
     if Reader(connection).has(document.id):
@@ -61,7 +61,7 @@ def add(connection: Connection, entry: Entry, at: str) -> Added:
     appender.add(layers, [layer_row(document.id, layer) for layer in document.layers])
     appender.add(readings, [reading_row(document.id, entry.method, entry.record.relevant, len(entry.record.disputes))])
     new = appender.add(claims, map(claim_row, said))
-    appender.add(judgements, map(judgement_row, resolving.judgements(connection, said, document)))
+    appender.add(judgements, map(judgement_row, resolved(connection, document, said, memory)))
     appender.add(issues, map(issue_row, entry.issues))
     return Added(document.id, already=False, claims=new)
 

@@ -70,7 +70,13 @@ def _dispute(
     said = [claim for subject in subjects for claim in by_subject[subject]]
     context = Context(sources, parties(said), accepted)
     said.sort(key=context.order)
-    return Dispute(name, subjects, tuple(said), MappingProxyType(_chosen(said, context)))
+    published = {document: source.published for document, source in _reporting(subjects, sources) if source.published}
+    return Dispute(name, subjects, tuple(said), MappingProxyType(_chosen(said, context)), MappingProxyType(published))
+
+
+def _reporting(subjects: Iterable[str], sources: Mapping[str, Source]) -> Iterable[tuple[str, Source]]:
+    documents = dict.fromkeys(subject.split("#", 1)[0] for subject in subjects)
+    return ((document, sources[document]) for document in documents if document in sources)
 
 
 def _chosen(said: Sequence[Claim], context: Context) -> dict[str, tuple[Choice, ...]]:

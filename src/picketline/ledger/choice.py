@@ -13,6 +13,7 @@ from typing import Any
 
 from picketline.ledger.agreement import agree, exactness
 from picketline.ledger.source import Source, subject_order
+from picketline.ledger.source import independent as sources_of
 from picketline.ledger.voices import Voice, voice
 from picketline.model import Choice, Claim
 
@@ -78,7 +79,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "industry": (PERSON, EXACT, VOICE),
     "workers_involved": (PERSON, VOICE, LATEST, EXACT),
 }
-"""After these: what most independent reports say, then the first report. A date's or number's less exact forms count with it."""
+"""After these: what most independent sources say, then the first report. A date's or number's less exact forms count with it."""
 
 
 def choose(name: str, claims: Iterable[Claim], context: Context) -> tuple[Choice, ...]:
@@ -106,7 +107,7 @@ def _alike(ordered: Sequence[Claim], context: Context) -> list[list[Claim]]:
 def _named(group: list[Claim], context: Context) -> Choice:
     said = {_written(claim): independent(context, [c for c in group if _written(c) == _written(claim)]) for claim in group}
     best = max(group, key=lambda c: (by_person(context, c), said[_written(c)], len(_written(c)), *_first(context, c, group)))
-    rule = "the only claim" if len(group) == 1 else "the name that most independent reports use, then the fullest"
+    rule = "the only claim" if len(group) == 1 else "the name that most independent sources use, then the fullest"
     return Choice(best, (), PERSON.words if by_person(context, best) else rule, tuple(c for c in group if c is not best))
 
 
@@ -132,7 +133,7 @@ def _by_majority(left: list[Claim], ordered: Sequence[Claim], context: Context) 
     most = max(said.values())
     kept = [claim for claim in left if said[claim.id] == most]
     if _one_value(kept):
-        return f"most independent reports ({most} of {independent(context, ordered)})", kept
+        return f"most independent sources ({most} of {independent(context, ordered)})", kept
     return "the first report", [min(kept, key=context.order)]
 
 
@@ -145,8 +146,8 @@ def _first(context: Context, claim: Claim, among: Sequence[Claim]) -> tuple[int]
 
 
 def independent(context: Context, claims: Iterable[Claim]) -> int:
-    """How many independent reports stand behind the claims: a copy counts with its original."""
-    return len({context.source(claim).independent for claim in claims})
+    """How many independent sources stand behind the claims."""
+    return len(set(sources_of((claim.document for claim in claims), context.sources).values()))
 
 
 def _written(claim: Claim) -> str:

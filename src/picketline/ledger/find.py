@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, TextClause, func, select, text
@@ -21,6 +22,7 @@ from picketline.model.edtf import bounds
 from picketline.model.errors import UserError
 
 FACETS = ("country", "industry", "form", "status")
+SETS = frozenset({"employers", "unions", "workers", "places", "countries", "forms", "demands"})
 ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
     "latest": (cached.c.latest_day.desc(), cached.c.id),
     "started": (cached.c.first_day.desc(), cached.c.id),
@@ -150,10 +152,9 @@ def members_of(connection: Connection, dispute: str) -> list[str]:
 
 
 def _summary(row: Mapping[Any, Any]) -> Summary:
-    sets = {name: _set(row[name]) for name in ("employers", "unions", "workers", "places", "countries", "forms", "demands")}
-    same = ("id", "industry", "status", "outcome", "started", "ended", "workers_involved", "workers_max", "reports", "sources", "claims",
-            "contested", "first_published", "last_published")  # fmt: skip
-    return Summary(**sets, **{name: row[name] for name in same}, approximate=bool(row["approximate"]))
+    names = (one.name for one in fields(Summary))
+    values: dict[str, Any] = {name: _set(row[name]) if name in SETS else row[name] for name in names}
+    return Summary(**values)
 
 
 def _set(text_: str) -> tuple[str, ...]:

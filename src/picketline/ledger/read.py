@@ -96,6 +96,12 @@ class Reader:
         """What could not be read or understood, in the order in which it was met."""
         yield from map(issue_of, self.rows(issues))
 
+    def days(self) -> tuple[str, ...]:
+        """The days on which reports were read and decisions made, ascending."""
+        tables = (readings, judgements, corrections)
+        found = {day for t in tables for day in self.connection.scalars(select(func.substr(t.c.recorded_at, 1, 10)).distinct())}
+        return tuple(sorted(found))
+
     def connected(self, subjects: Iterable[str], kind: str = "dispute") -> set[str]:
         """The subjects (or documents) that any "same" judgement, standing or taken back, links to the given ones, over any distance."""
         found = set(subjects)

@@ -1,47 +1,72 @@
-"""Asks `resolve` whether newly added reports tell of disputes that are there already; the ledger is what it looks them up in."""
+"""Asks `resolve` whether newly added reports tell of disputes that are there already; the ledger is what it looks them up in.
+
+Blocking keys of reports and the bands of documents' digests are rows of `cached_keys`, so that a new report meets tens of others, not
+all. What they lead to is made anew from the ledger's own rows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, insert, select
 
 from picketline.ledger.read import Reader, batches
 from picketline.ledger.schema import cached_keys
 from picketline.model import Claim, Document, Judgement
+from picketline.resolve.copies import Signed, copies, signed
+from picketline.resolve.judging import judgements
 from picketline.resolve.report import Report, report
 
+REMEMBERED = 20_000
+"""Reports kept in memory between documents: about 4 KB each."""
 
-def reports_of(claims: Iterable[Claim], document: Document) -> list[Report]:
-    """The reports that a document's new claims make."""
+
+@dataclass(slots=True)
+class Memory:
+    """Reports and signatures that were made lately; they never change, for claims and documents do not."""
+
+    reports: dict[str, Report] = field(default_factory=dict)
+    signed: dict[str, Signed] = field(default_factory=dict)
+
+    def tidy(self) -> None:
+        """Forgets all where it has grown large."""
+        for kept in (self.reports, self.signed):
+            if len(kept) > REMEMBERED:
+                kept.clear()
+
+
+def resolved(connection: Connection, document: Document, claims: Iterable[Claim], memory: Memory) -> Iterator[Judgement]:
+    """What a document that was just added copies, and with which reports there its own tell of one dispute."""
     said: dict[str, list[Claim]] = {}
     for claim in claims:
         said.setdefault(claim.subject, []).append(claim)
+    if not said:
+        return
     outlet = document.via or document.outlet
-    return [report(subject, about, document.published, outlet, document.language) for subject, about in said.items()]
+    new = [report(subject, about, document.published, outlet, document.language) for subject, about in said.items()]
+    yield from copies([document], _Documents(connection, memory))
+    yield from judgements(new, _Reports(connection, memory))
+    memory.tidy()
 
 
-class Existing:
-    """The reports in the ledger, looked up by blocking keys."""
+class _Reports:
+    """`resolve`'s index of reports."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory) -> None:
         self._connection = connection
+        self._known = memory.reports
 
     def with_keys(self, keys: Iterable[str]) -> Iterator[Report]:
-        """The reports that share a key, by subject."""
-        wanted = sorted(set(keys))
-        found: set[str] = set()
-        for batch in batches(wanted):
-            found.update(self._connection.scalars(select(cached_keys.c.subject).where(cached_keys.c.key.in_(batch))))
-        yield from self._reports(sorted(found))
+        found = _subjects(self._connection, keys)
+        self._read([subject for subject in found if subject not in self._known])
+        return (self._known[subject] for subject in found)
 
-    def keep(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Notes (key, subject) pairs for reports to come."""
-        rows = [{"key": key, "subject": subject} for key, subject in sorted(set(keys))]
-        if rows:
-            self._connection.execute(insert(cached_keys), rows)
+    def keep(self, thing: Report, keys: Iterable[str]) -> None:
+        self._known[thing.subject] = thing
+        _keep(self._connection, thing.subject, keys)
 
-    def _reports(self, subjects: Sequence[str]) -> Iterator[Report]:
+    def _read(self, subjects: Sequence[str]) -> None:
         reader = Reader(self._connection)
         said: dict[str, list[Claim]] = {subject: [] for subject in subjects}
         for claim in reader.claims(subjects):
@@ -49,26 +74,39 @@ class Existing:
         sources = reader.sources(sorted({subject.split("#", 1)[0] for subject in subjects}))
         for subject, about in said.items():
             source = sources[subject.split("#", 1)[0]]
-            yield report(subject, about, source.published, source.via or source.outlet, source.language)
+            self._known[subject] = report(subject, about, source.published, source.via or source.outlet, source.language)
 
 
-def judgements(connection: Connection, claims: Iterable[Claim], document: Document) -> Iterator[Judgement]:
-    """What is the same as what: the document's reports with those that are there; then the keys by which later ones find them are kept."""
-    reports, existing = reports_of(claims, document), Existing(connection)
-    keys = [(key, one.subject) for one in reports for key in _keys(one)]
-    for one in reports:
-        for other in existing.with_keys(_keys(one)):
-            if other.document != one.document and _compatible(one, other):
-                left, right = sorted((one.subject, other.subject))
-                yield Judgement("dispute", left, right, True, "model:simple", 0.9, "same employer, dates compatible")
-    existing.keep(keys)
+class _Documents:
+    """`resolve`'s index of documents' signatures."""
+
+    def __init__(self, connection: Connection, memory: Memory) -> None:
+        self._connection = connection
+        self._known = memory.signed
+
+    def with_keys(self, keys: Iterable[str]) -> Iterator[Signed]:
+        found = _subjects(self._connection, keys)
+        for document_id in found:
+            if document_id not in self._known:
+                document = Reader(self._connection).document(document_id)
+                made = signed(document) if document else None
+                if made:
+                    self._known[document_id] = made
+        return (self._known[document_id] for document_id in found if document_id in self._known)
+
+    def keep(self, thing: Signed, keys: Iterable[str]) -> None:
+        self._known[thing.subject] = thing
+        _keep(self._connection, thing.subject, keys)
 
 
-def _keys(one: Report) -> set[str]:
-    return {form for name in one.employers if name.named for form in name.forms}
+def _subjects(connection: Connection, keys: Iterable[str]) -> list[str]:
+    found: set[str] = set()
+    for batch in batches(sorted(set(keys))):
+        found.update(connection.scalars(select(cached_keys.c.subject).where(cached_keys.c.key.in_(batch))))
+    return sorted(found)
 
 
-def _compatible(one: Report, other: Report) -> bool:
-    if one.started is None or other.started is None or one.started.yearless or other.started.yearless:
-        return True
-    return abs(one.started.first - other.started.first) <= 60
+def _keep(connection: Connection, subject: str, keys: Iterable[str]) -> None:
+    rows = [{"key": key, "subject": subject} for key in sorted(set(keys))]
+    if rows:
+        connection.execute(insert(cached_keys), rows)

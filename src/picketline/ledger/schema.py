@@ -142,7 +142,6 @@ cached_keys = Table(
 cache_state = Table("cache_state", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
 Index("facets_by_value", cached_facets.c.property, cached_facets.c.value)
-Index("keys_by_subject", cached_keys.c.subject)
 Index("disputes_by_latest", cached_disputes.c.latest_day, cached_disputes.c.id)
 
 CACHED: tuple[Table, ...] = (cached_disputes, cached_members, cached_handles, cached_facets, cached_events, cached_keys, cache_state)

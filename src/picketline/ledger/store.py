@@ -20,6 +20,7 @@ from picketline.ledger.migrate import bring_up
 from picketline.ledger.moments import engine_as_of, moment
 from picketline.ledger.query import Query
 from picketline.ledger.read import Reader, batches
+from picketline.ledger.resolving import Memory
 from picketline.ledger.schema import claims
 from picketline.ledger.source import Source
 from picketline.ledger.summary import Summary
@@ -36,6 +37,7 @@ class Ledger:
     def __init__(self, engine: Engine, until: str | None = None) -> None:
         self._engine = engine
         self._until = until
+        self._memory = Memory()
 
     @classmethod
     def open(cls, where: str | Path, create: bool = True) -> Self:
@@ -197,6 +199,11 @@ class Ledger:
         with reading(self._engine) as connection:
             return head(connection)[1]
 
+    def days(self) -> tuple[str, ...]:
+        """The days (UTC, ISO 8601) on which rows were recorded, ascending: those on which figures can have changed."""
+        with reading(self._engine) as connection:
+            return Reader(connection).days()
+
     def position(self) -> int:
         """The number of the last row."""
         with reading(self._engine) as connection:
@@ -214,7 +221,7 @@ class Ledger:
         not in the text or the bytes are not the document's; nothing is added then.
         """
         with self._writing() as connection:
-            return add(connection, Entry(document, data, record, tuple(issues), tuple(further), method), moment(recorded_at))
+            return add(connection, Entry(document, data, record, tuple(issues), tuple(further), method), moment(recorded_at), self._memory)
 
     def note(self, issues: Iterable[Issue], *, recorded_at: str) -> int:
         """Adds issues of inputs that gave no document; how many were new."""

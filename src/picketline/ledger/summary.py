@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from picketline.ledger.agreement import number as number_of
-from picketline.ledger.source import Source
+from picketline.ledger.source import Source, independent
 from picketline.model import Dispute
 from picketline.model.edtf import bounds
 
@@ -15,7 +15,7 @@ from picketline.model.edtf import bounds
 class Summary:
     """What stands for a dispute in a list: the chosen values, and how many reports and claims stand behind them.
 
-    `workers_max` is the upper end of a range; `sources` counts the reports that are no copies of another; `contested` the
+    `workers_max` is the upper end of a range; `sources` counts the independent sources (see `source.independent`); `contested` the
     properties with rival claims; `first_published` and `last_published` are the EDTF dates of the first and last report.
     """
 
@@ -68,7 +68,7 @@ def summarise(dispute: Dispute, sources: Mapping[str, Source]) -> Summary:
         workers_max=number_of(people.get("max")),
         approximate=bool(people.get("approximate")),
         reports=len(reports),
-        sources=len({sources[document].independent if document in sources else document for document in reports}),
+        sources=len(set(independent(reports, sources).values())),
         claims=len(dispute.claims),
         contested=sum(any(choice.rivals for choice in choices) for choices in dispute.chosen.values()),
         first_published=published[0] if published else None,

@@ -9,44 +9,45 @@ down_revision = None
 
 RECORDED = {
     "documents": """
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT, url TEXT, outlet TEXT, byline TEXT, via TEXT, published TEXT, language TEXT,
-        format TEXT NOT NULL, sha256 TEXT NOT NULL, metadata TEXT NOT NULL, text TEXT NOT NULL, original {bytes} NOT NULL""",
+        id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, title TEXT, url TEXT, outlet TEXT, byline TEXT, via TEXT, published TEXT,
+        language TEXT, format TEXT NOT NULL, sha256 TEXT NOT NULL, metadata TEXT NOT NULL, text TEXT NOT NULL, original {bytes} NOT NULL""",
     "layers": """
-        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (id), start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL,
-        kind TEXT NOT NULL, reason TEXT NOT NULL""",
+        id TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (id), start_offset INTEGER NOT NULL,
+        end_offset INTEGER NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL""",
     "readings": """
-        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (id), method TEXT NOT NULL, relevant BOOLEAN NOT NULL,
+        id TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (id), method TEXT NOT NULL, relevant BOOLEAN NOT NULL,
         disputes INTEGER NOT NULL""",
     "claims": """
-        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (id), subject TEXT NOT NULL, property TEXT NOT NULL,
+        id TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (id), subject TEXT NOT NULL, property TEXT NOT NULL,
         value TEXT NOT NULL, quote TEXT NOT NULL, said_by TEXT, via TEXT, modality TEXT NOT NULL, method TEXT NOT NULL,
         confidence FLOAT, content TEXT NOT NULL, evidence TEXT NOT NULL""",
     "judgements": """
-        id TEXT PRIMARY KEY, kind TEXT NOT NULL, left_id TEXT NOT NULL, right_id TEXT NOT NULL, same BOOLEAN NOT NULL,
+        id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, left_id TEXT NOT NULL, right_id TEXT NOT NULL, same BOOLEAN NOT NULL,
         method TEXT NOT NULL, score FLOAT NOT NULL, reason TEXT NOT NULL, features TEXT NOT NULL, undoes TEXT, decision TEXT""",
     "corrections": """
-        id TEXT PRIMARY KEY, claim TEXT NOT NULL REFERENCES claims (id), verdict TEXT NOT NULL, value TEXT, made_by TEXT NOT NULL,
+        id TEXT NOT NULL PRIMARY KEY, claim TEXT NOT NULL REFERENCES claims (id), verdict TEXT NOT NULL, value TEXT, made_by TEXT NOT NULL,
         note TEXT NOT NULL, undoes TEXT, decision TEXT""",
     "issues": """
-        id TEXT PRIMARY KEY, found_at TEXT NOT NULL, stage TEXT NOT NULL, message TEXT NOT NULL, severity TEXT NOT NULL, document TEXT""",
+        id TEXT NOT NULL PRIMARY KEY, found_at TEXT NOT NULL, stage TEXT NOT NULL, message TEXT NOT NULL, severity TEXT NOT NULL,
+        document TEXT""",
 }
 CACHED = {
     "cached_disputes": """
-        id TEXT PRIMARY KEY, employers TEXT NOT NULL, unions TEXT NOT NULL, workers TEXT NOT NULL, places TEXT NOT NULL,
+        id TEXT NOT NULL PRIMARY KEY, employers TEXT NOT NULL, unions TEXT NOT NULL, workers TEXT NOT NULL, places TEXT NOT NULL,
         countries TEXT NOT NULL, industry TEXT, forms TEXT NOT NULL, demands TEXT NOT NULL, status TEXT, outcome TEXT, started TEXT,
         ended TEXT, workers_involved FLOAT, workers_max FLOAT, approximate BOOLEAN NOT NULL, reports INTEGER NOT NULL,
         sources INTEGER NOT NULL, claims INTEGER NOT NULL, contested INTEGER NOT NULL, first_published TEXT, last_published TEXT,
         first_day TEXT NOT NULL, last_day TEXT NOT NULL, latest_day TEXT NOT NULL, employer_names TEXT NOT NULL,
         union_names TEXT NOT NULL""",
-    "cached_members": "subject TEXT PRIMARY KEY, dispute TEXT NOT NULL, position INTEGER NOT NULL, document TEXT NOT NULL",
-    "cached_handles": "id TEXT PRIMARY KEY, dispute TEXT NOT NULL",
+    "cached_members": "subject TEXT NOT NULL PRIMARY KEY, dispute TEXT NOT NULL, position INTEGER NOT NULL, document TEXT NOT NULL",
+    "cached_handles": "id TEXT NOT NULL PRIMARY KEY, dispute TEXT NOT NULL",
     "cached_facets": "dispute TEXT NOT NULL, property TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (dispute, property, value)",
     "cached_events": """
         dispute TEXT NOT NULL, position INTEGER NOT NULL, type TEXT NOT NULL, date TEXT, actor TEXT, count FLOAT, amount FLOAT,
         currency TEXT, modality TEXT NOT NULL, said_by TEXT, quote TEXT NOT NULL, document TEXT NOT NULL, claim TEXT NOT NULL,
         reports INTEGER NOT NULL, PRIMARY KEY (dispute, position)""",
     "cached_keys": "key TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (key, subject)",
-    "cache_state": "name TEXT PRIMARY KEY, value TEXT NOT NULL",
+    "cache_state": "name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL",
 }
 INDEXES = {
     "ix_layers_document": "layers (document)",
@@ -60,7 +61,6 @@ INDEXES = {
     "ix_cached_members_document": "cached_members (document)",
     "ix_cached_handles_dispute": "cached_handles (dispute)",
     "facets_by_value": "cached_facets (property, value)",
-    "keys_by_subject": "cached_keys (subject)",
     "disputes_by_latest": "cached_disputes (latest_day, id)",
 }
 VIEWS = {
@@ -83,7 +83,7 @@ def upgrade() -> None:
         own = columns.format(bytes="BLOB" if sqlite else "BYTEA")
         op.execute(f"CREATE TABLE {name} ({own}, recorded_at TEXT NOT NULL, entry INTEGER NOT NULL UNIQUE, chain TEXT NOT NULL)")
     for name, columns in CACHED.items():
-        op.execute(f"CREATE TABLE {name} ({columns})")
+        op.execute(f"CREATE TABLE {name} ({columns}){' WITHOUT ROWID' if sqlite and name == 'cached_keys' else ''}")
     for name, columns in INDEXES.items():
         op.execute(f"CREATE INDEX {name} ON {columns}")
     for name, question in VIEWS.items():
