@@ -9,8 +9,9 @@ from picketline.model.document import Document
 from picketline.model.record import Record
 from picketline.resolve.cluster import clusters
 from picketline.resolve.compare import DEFAULT
-from picketline.resolve.judging import Memory, judgements
-from picketline.resolve.report import reports
+from picketline.resolve.index import Memory
+from picketline.resolve.judging import judgements
+from picketline.resolve.report import Report, reports
 from picketline.resolve.settings import Settings
 
 
@@ -29,11 +30,11 @@ def resolve(documents: Iterable[Document], records: Iterable[Record], settings: 
     Records are matched to documents by name. A record whose document is not given is compared without a day of publication.
     """
     known = {document.name: document for document in documents}
-    found = {}
+    found: dict[tuple[str, str], Report] = {}
     for record in records:
         document = known.get(record.document) or Document(record.document, record.document, "", "")
         for reported, report in zip(record.disputes, reports(record, document), strict=True):
             found[record.document, reported.id] = report
-    joined = clusters(found.values(), judgements(found.values(), Memory(), settings))
+    joined = clusters(found.values(), judgements(found.values(), Memory[Report](), settings))
     for (name, dispute), report in found.items():
         yield Resolved(name, dispute, joined[report.subject])

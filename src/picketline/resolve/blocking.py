@@ -63,13 +63,14 @@ def _by_name(report: Report) -> Iterator[str]:
     """Employers and unions by form, acronym and telling words; a union's with a place, for unions are in many disputes at a time."""
     for name in report.employers:
         if name.named:
-            yield from (f"e:{part}" for part in _parts(name))
+            yield from (f"e:{part}" for part in name_keys(name))
     for name in report.unions:
-        yield from (f"u:{part}:{place}" for part in _parts(name) for place in _places(report))
+        yield from (f"u:{part}:{place}" for part in name_keys(name) for place in _places(report))
 
 
-def _parts(name: Name) -> set[str]:
-    return {*name.telling, *(short.casefold() for short in (*name.shorts, *name.initials)), *name.spellings}
+def name_keys(name: Name) -> frozenset[str]:
+    """The keys of a name: its telling words, its acronyms written or possible, its spelling folded."""
+    return frozenset({*name.telling, *(short.casefold() for short in (*name.shorts, *name.initials)), *name.spellings})
 
 
 def _places(report: Report) -> set[str]:

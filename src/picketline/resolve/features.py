@@ -87,11 +87,11 @@ def industry(a: Report, b: Report) -> float:
 
 def start(a: Report, b: Report) -> float:
     """How near the beginnings of the action are: 1 the same day, half at two days; against beyond a week, -1 from four months, and
-    where both are told to the day beyond five days, -1 from a month and a half."""
+    where both are told to the day beyond three days, -1 from a month."""
     if a.started is None or b.started is None:
         return 0.0
     gap = apart(a.started, b.started)
-    return near(gap, 2, 5, 45) if a.started.exact and b.started.exact else 0.9 * near(gap, 2, 7, 120)
+    return near(gap, 2, 3, 30) if a.started.exact and b.started.exact else 0.9 * near(gap, 2, 7, 120)
 
 
 def near(gap: float, half: float, neutral: float, far: float) -> float:

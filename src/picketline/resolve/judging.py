@@ -3,49 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
 
 from picketline.model.decision import Judgement
 from picketline.resolve.blocking import asked, kept
 from picketline.resolve.compare import DEFAULT, Weights, compare
+from picketline.resolve.index import Index
 from picketline.resolve.report import Report
 from picketline.resolve.settings import Settings
 
 METHOD = "model:resolve"
 
 
-class Index(Protocol):
-    """Reports looked up by blocking keys: in memory (`Memory`), or a table of a ledger."""
-
-    def with_keys(self, keys: Iterable[str]) -> Iterable[Report]:
-        """The reports kept under one of the keys, each once."""
-
-    def keep(self, report: Report, keys: Iterable[str]) -> None:
-        """Keeps a report under keys."""
-
-
-@dataclass(slots=True)
-class Memory:
-    """An index in memory."""
-
-    _reports: dict[str, Report] = field(default_factory=dict)
-    _subjects: dict[str, list[str]] = field(default_factory=dict)
-
-    def with_keys(self, keys: Iterable[str]) -> Iterator[Report]:
-        """The reports kept under one of the keys, by subject."""
-        found = {subject for key in keys for subject in self._subjects.get(key, ())}
-        return (self._reports[subject] for subject in sorted(found))
-
-    def keep(self, report: Report, keys: Iterable[str]) -> None:
-        """Keeps a report under keys."""
-        if report.subject not in self._reports:
-            self._reports[report.subject] = report
-            for key in keys:
-                self._subjects.setdefault(key, []).append(report.subject)
-
-
-def judgements(new: Iterable[Report], index: Index, settings: Settings = DEFAULT, by: Weights | None = None) -> Iterator[Judgement]:
+def judgements(new: Iterable[Report], index: Index[Report], settings: Settings = DEFAULT, by: Weights | None = None) -> Iterator[Judgement]:
     """What each new report has in common with those in the index, which it then joins.
 
     One judgement a pair whose score reaches `settings.keep`, `same` from `settings.same` on. Two disputes of one document are never

@@ -86,9 +86,11 @@ def likeness(a: Name, b: Name) -> float:
     """
     if a.branches and b.branches and not a.branches & b.branches:
         return 0.0
-    if a.script != b.script:
+    if a.forms & b.forms:
+        return 1.0
+    if across_scripts(a, b):
         return 0.9 if a.spellings & b.spellings else 0.0
-    if a.forms & b.forms or a.spellings & b.spellings:
+    if a.spellings & b.spellings:
         return 1.0
     if _by_acronym(a, b) or _by_acronym(b, a):
         return 0.95
@@ -124,5 +126,5 @@ def best(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[float, Name, Name] |
 
 
 def across_scripts(a: Name, b: Name) -> bool:
-    """Whether the two are written in different scripts, so that only a person may join them."""
-    return a.script != b.script
+    """Whether the two are written in different scripts and share no form that a person confirmed, so that only a person may join them."""
+    return a.script != b.script and not a.forms & b.forms

@@ -71,6 +71,18 @@ def decided(judgements: Iterable[Judgement]) -> tuple[Pairs, Pairs]:
     return one, not_one
 
 
+def confirmed(judgements: Iterable[Judgement]) -> dict[str, tuple[str, ...]]:
+    """For each name, the other names that persons said are the same organisation's; the latest word on a pair counts."""
+    rows = [j for j in in_force(judgements) if j.by_person() and j.kind == "name"]
+    said = {tuple(sorted((row.left, row.right))): row.same for row in rows}
+    groups = Groups()
+    for (left, right), same in said.items():
+        if same:
+            groups.join(left, right)
+    names = sorted({name for pair, same in said.items() if same for name in pair})
+    return {name: tuple(other for other in names if other != name and groups.root(other) == groups.root(name)) for name in names}
+
+
 def merge(subjects: Iterable[str], by: str, recorded_at: str, note: str = "") -> Iterator[Judgement]:
     """The judgements by which a person says that all these reports tell of one dispute; `by` is the person's name.
 

@@ -53,12 +53,11 @@ def place(written: tuple[str, ...], country: str | None) -> Place:
     True
     """
     first = [form.split(",")[0].strip() for form in written]
-    names = frozenset(filter(None, map(folded, first)))
     found = look_up(first)
+    countries = {form for form in first if any(match.kind == "country" for match in found.get(form, ()))}
+    whole = first[0] in countries
+    names = frozenset(filter(None, (folded(form) for form in first if whole or form not in countries)))
     known = next((match for form in first for match in found.get(form, ()) if match.country == country), None)
-    whole = country is not None and any(
-        match.kind == "country" and match.country == country for form in first for match in found.get(form, ())
-    )
     if known is None:
         return Place(written[0], names, country, whole)
     return Place(written[0], names, country, whole, known.kind, known.division, _middle(known))

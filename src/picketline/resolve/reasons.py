@@ -9,8 +9,10 @@ from picketline.resolve.days import Days, apart
 from picketline.resolve.names import Name, best
 from picketline.resolve.report import Report
 
-MOST = 4
-"""Reasons told on each side: the weightiest."""
+MOST = 5
+"""Reasons told on each side."""
+FIRST_TOLD = ("employer", "union", "place", "start", "people", "workers", "quotes", "demands", "events")
+"""What a person would look at first, if it speaks for one dispute; then, and for what speaks against, the weightiest."""
 SLIGHT = 0.2
 """Log-odds below which a feature is not worth a word."""
 
@@ -127,8 +129,15 @@ WORDS: Mapping[str, Callable[[Report, Report, float], str]] = MappingProxyType({
 
 
 def sentence(a: Report, b: Report, values: Mapping[str, float], parts: Mapping[str, float], rule: str = "") -> str:
-    """What speaks for and against in one sentence, the weightiest first; `parts` are the features' shares of the log-odds."""
-    ranked = sorted(parts, key=lambda name: (-abs(parts[name]), name))
-    told = {side: [WORDS[name](a, b, values[name]) for name in ranked if side * parts[name] >= SLIGHT][:MOST] for side in (1, -1)}
+    """What speaks for and against in one sentence; `parts` are the features' shares of the log-odds."""
+    told = {side: [WORDS[name](a, b, values[name]) for name in _worth_telling(parts, side)] for side in (1, -1)}
     both = (", ".join(told[1]), f"against: {', '.join(told[-1])}" if told[-1] else "", rule)
     return "; ".join(filter(None, both)) or "nothing to compare"
+
+
+def _worth_telling(parts: Mapping[str, float], side: int) -> list[str]:
+    def rank(name: str) -> tuple[int, float, str]:
+        first = FIRST_TOLD.index(name) if side > 0 and name in FIRST_TOLD else len(FIRST_TOLD)
+        return first, -abs(parts[name]), name
+
+    return sorted((name for name in parts if side * parts[name] >= SLIGHT), key=rank)[:MOST]

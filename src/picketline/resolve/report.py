@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from picketline.model.claim import Claim, claims
 from picketline.model.document import Document
@@ -17,6 +18,7 @@ from picketline.resolve.words import words
 from picketline.text.names import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
+NOBODY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 QUOTED_WORDS = 4
 """Shorter quotes are too common to show that one report copies another."""
 
@@ -83,9 +85,17 @@ def reports(record: Record, document: Document) -> Iterator[Report]:
 
 
 def report(
-    subject: str, said: Iterable[Claim], published: str | None = None, outlet: str | None = None, language: str | None = None
+    subject: str,
+    said: Iterable[Claim],
+    published: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    *,
+    confirmed: Mapping[str, tuple[str, ...]] = NOBODY,
 ) -> Report:
-    """The report that the claims about `subject` make, corrections applied or not: that is the caller's choice."""
+    """The report that the claims about `subject` make, corrections applied or not: that is the caller's choice. `confirmed` holds the other
+    names that a person gave an organisation (`people.confirmed`).
+    """
     by: dict[str, list[Claim]] = {}
     for claim in said:
         by.setdefault(claim.property, []).append(claim)
@@ -95,8 +105,8 @@ def report(
         subject.split("#", 1)[0],
         published,
         outlet,
-        employers=_names(by.get("employer", ()), language),
-        unions=_names(by.get("union", ()), language),
+        employers=_names(by.get("employer", ()), language, confirmed),
+        unions=_names(by.get("union", ()), language, confirmed),
         groups=groups,
         trades=frozenset(words(language).kin.get(word, word) for word in groups),
         places=tuple(place(_written(claim), _text(claim.value, "country")) for claim in by.get("place", ())),
@@ -112,8 +122,9 @@ def report(
     )
 
 
-def _names(said: Iterable[Claim], language: str | None) -> tuple[Name, ...]:
-    return tuple(name(written[0], written[1:], language) for written in map(_written, said))
+def _names(said: Iterable[Claim], language: str | None, confirmed: Mapping[str, tuple[str, ...]]) -> tuple[Name, ...]:
+    every = ((*written, *(other for form in written for other in confirmed.get(form, ()))) for written in map(_written, said))
+    return tuple(name(written[0], written[1:], language) for written in every)
 
 
 def _written(claim: Claim) -> tuple[str, ...]:
