@@ -131,7 +131,7 @@ def beside(found: list[Example]) -> list[Example]:
         if e.id.startswith("polnear"):
             e.weights |= {"arguments": 0.3, "tags": 0.5, "scores": 0.5}
             kept.append(e)
-        elif e.weights.get("relevant") == 1.0 and e.labels is not None and not e.labels.relevant:
+        elif e.weights.get("relevant") == 1.0 and e.labels is not None and not e.labels.relevant and len(e.layout.windows) == 1:
             kept.append(e)
     return kept
 

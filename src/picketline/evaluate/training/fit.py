@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from picketline.evaluate.training.labels import Array, Labels
-from picketline.evaluate.training.net import Batch, Logits, Net
+from picketline.evaluate.training.net import WIDTH, Batch, Logits, Net
 from picketline.extract.reading import (
     EVENT_TYPES,
     INDUSTRIES,
@@ -50,8 +50,8 @@ class Plan:
     """How to train.
 
     Passes over the data, learning rates (each layer below the last takes `layer_decay` of the rate above it), pieces a step, share of
-    pieces masked, layers from below whose weights stay, weight of positives, share of the steps that the rates rise in, share of the
-    extra examples in each pass, and the losses' weights.
+    pieces masked, layers from below that stay as they are (their states are computed once), weight of positives, share of the steps
+    that the rates rise in, share of the extra examples in each pass, and the losses' weights.
     """
 
     epochs: int = 8
@@ -87,9 +87,17 @@ def collate(examples: Sequence[Example], masked: float = 0.0, generator: np.rand
     if masked and generator is not None:
         pieces[(generator.random(pieces.shape) < masked) & (pieces > 998)] = MASK
     sentence_of = np.concatenate([e.layout.sentence_of + s for e, s in zip(examples, sentence_starts, strict=False)])
-    arrays = (torch.from_numpy(x) for x in (pieces, shapes, places, mask, word_of))
-    documents = torch.tensor([d for d, _ in windows])
-    return Batch(*arrays, torch.from_numpy(sentence_of), word_splits, sentence_splits, documents)
+    return Batch(
+        pieces=torch.from_numpy(pieces),
+        shapes=torch.from_numpy(shapes),
+        places=torch.from_numpy(places),
+        mask=torch.from_numpy(mask),
+        word_of=torch.from_numpy(word_of),
+        sentence_of=torch.from_numpy(sentence_of),
+        word_splits=word_splits,
+        sentence_splits=sentence_splits,
+        window_document=torch.tensor([d for d, _ in windows]),
+    )
 
 
 def batches(examples: Sequence[Example], pieces: int, order: np.random.Generator | None = None) -> Iterator[list[Example]]:
@@ -202,21 +210,51 @@ def _arguments(out: Logits, labels: list[Labels], weight: Tensor) -> Tensor:
 
 
 def groups(net: Net, plan: Plan) -> list[dict[str, object]]:
-    """Parameters with their learning rates: lower layers learn slower, word vectors and `frozen` layers not at all."""
-    net.encoder.word.weight.requires_grad_(False)
+    """Parameters with their learning rates: lower layers learn slower, word vectors and what lies below `frozen` not at all."""
+    net.requires_grad_(False)
+    net.heads.requires_grad_(True)
     found: list[dict[str, object]] = [{"params": list(net.heads.parameters()), "lr": plan.head_rate, "weight_decay": 0.01}]
-    looks: list[nn.Parameter] = [net.encoder.shape.weight, net.encoder.place.weight]
-    found.append({"params": looks, "lr": plan.head_rate, "weight_decay": 0.0})
     depth = len(net.encoder.layers)
     for number, layer in enumerate(net.encoder.layers):
-        for p in layer.parameters():
-            p.requires_grad_(number >= plan.frozen)
-        found.append(
-            {"params": list(layer.parameters()), "lr": plan.encoder_rate * plan.layer_decay ** (depth - 1 - number), "weight_decay": 0.01}
-        )
-    lowest = [net.encoder.position.weight, *net.encoder.norm.parameters()]
-    found.append({"params": lowest, "lr": plan.encoder_rate * plan.layer_decay**depth, "weight_decay": 0.0})
+        if number >= plan.frozen:
+            layer.requires_grad_(True)
+            rate = plan.encoder_rate * plan.layer_decay ** (depth - 1 - number)
+            found.append({"params": list(layer.parameters()), "lr": rate, "weight_decay": 0.01})
+    if not plan.frozen:
+        e, low = net.encoder, plan.encoder_rate * plan.layer_decay**depth
+        looks, lowest = [e.shape.weight, e.place.weight], [e.position.weight, *e.norm.parameters()]
+        for p in (*looks, *lowest):
+            p.requires_grad_(True)
+        found += [{"params": looks, "lr": plan.head_rate, "weight_decay": 0.0}, {"params": lowest, "lr": low, "weight_decay": 0.0}]
     return found
+
+
+Lower = dict[str, list[Tensor]]
+
+
+@torch.no_grad()  # type: ignore[untyped-decorator,unused-ignore]
+def lower_states(net: Net, examples: Sequence[Example], plan: Plan) -> Lower:
+    """The states [P, WIDTH] of each window of each example after the frozen layers, in half precision."""
+    net.eval()
+    found: Lower = {}
+    for group in batches(examples, 2 * plan.pieces):
+        batch = collate(group)
+        with torch.autocast("cpu", torch.bfloat16, enabled=True):
+            states = net.encoder(batch, 0, plan.frozen).bfloat16()
+        rows = iter(states)
+        for e in group:
+            found[e.id] = [next(rows)[: len(w.pieces)].clone() for w in e.layout.windows]
+    return found
+
+
+def lifted(batch: Batch, group: Sequence[Example], lower: Lower, masked: float, generator: np.random.Generator) -> Batch:
+    """The batch with its frozen states put in; a share of the pieces is blanked."""
+    batch.lower = torch.zeros(*batch.pieces.shape, WIDTH)
+    for row, states in enumerate(s for e in group for s in lower[e.id]):
+        batch.lower[row, : len(states)] = states.float()
+    kept = torch.from_numpy(generator.random(batch.pieces.shape) >= masked)
+    batch.lower *= kept[:, :, None]
+    return batch
 
 
 def train(
@@ -237,16 +275,19 @@ def train(
         optimiser, lambda n: min((n + 1) / (plan.warmup * steps + 1), max(0.02, (steps - n) / ((1 - plan.warmup) * steps)))
     )
     scale = dict(plan.losses)
+    lower = lower_states(net, [*examples, *extra], plan) if plan.frozen else {}
     for epoch in range(plan.epochs):
         net.train()
         begin, sums, count = time.monotonic(), dict.fromkeys(scale, 0.0), 0
         added = [extra[i] for i in order.permutation(len(extra))[: int(plan.share * len(extra))]]
         for group in batches([*examples, *added], plan.pieces, order):
-            found = losses(net(collate(group, plan.masked, order)), group, plan.positive)
+            batch = collate(group, 0.0 if lower else plan.masked, order)
+            batch = lifted(batch, group, lower, plan.masked, order) if lower else batch
+            found = losses(net(batch, plan.frozen), group, plan.positive)
             total = torch.stack([found[k] * w for k, w in scale.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
             total.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)
             optimiser.step()
             rates.step()
             sums = {k: sums[k] + float(found[k].detach()) for k in sums}

@@ -24,6 +24,7 @@ class Batch:
 
     `word_of` gives the row among all words of the batch of each owned piece (else the number of words); `sentence_of` the sentence
     row of each word; `word_splits` and `sentence_splits` the rows per document; `window_document` the document of each window.
+    `lower`, where given, holds the states [B, P, WIDTH] below the first layer that learns, computed once.
     """
 
     pieces: Tensor
@@ -35,6 +36,7 @@ class Batch:
     word_splits: list[int]
     sentence_splits: list[int]
     window_document: Tensor
+    lower: Tensor | None = None
 
 
 class Layer(nn.Module):
@@ -69,12 +71,19 @@ class Encoder(nn.Module):
         for new in (self.shape, self.place):
             nn.init.normal_(new.weight, std=0.01)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, places: Tensor, mask: Tensor) -> Tensor:
-        x = self.word(pieces) + self.position.weight[: pieces.shape[1]] + self.shape(shapes) + self.place(places)
-        x = F.dropout(self.norm(x), self.dropout, self.training)
-        bias = mask[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, bias)
+    def forward(self, batch: Batch, first: int = 0, last: int = LAYERS) -> Tensor:
+        """States after layer `last`, from the pieces, or from `batch.lower` after layer `first`."""
+        x = batch.lower
+        if x is None:
+            x = (
+                self.word(batch.pieces)
+                + self.position.weight[: batch.pieces.shape[1]]
+                + self.shape(batch.shapes)
+                + self.place(batch.places)
+            )
+            x = F.dropout(self.norm(x), self.dropout, self.training)
+        for layer in self.layers[first:last]:
+            x = layer(x, batch.mask[:, None, None, :])
         return x
 
     def load_base(self, path: Path) -> None:
@@ -142,9 +151,10 @@ class Net(nn.Module):
         super().__init__()
         self.encoder, self.heads, self.dropout = Encoder(dropout=dropout), Heads(), dropout
 
-    def forward(self, batch: Batch) -> Logits:
+    def forward(self, batch: Batch, first: int = 0) -> Logits:
+        """Logits of a batch; `first` is the layer that `batch.lower` feeds."""
         with torch.autocast("cpu", torch.bfloat16, enabled=True):
-            states = self.encoder(batch.pieces, batch.shapes, batch.places, batch.mask)
+            states = self.encoder(batch, first)
         return self.read(states.float(), batch)
 
     def read(self, states: Tensor, batch: Batch) -> Logits:
@@ -194,6 +204,7 @@ def _mean(values: Tensor, rows: Tensor, count: int) -> Tensor:
 
 def _softmax(values: Tensor, rows: Tensor, count: int) -> Tensor:
     """Softmax over the rows that share an index."""
-    top = torch.full((count, values.shape[1]), -1e9).index_reduce(0, rows, values.detach(), "amax")
+    index = rows[:, None].expand_as(values)
+    top = torch.full((count, values.shape[1]), -1e9).scatter_reduce(0, index, values.detach(), "amax")
     raised = torch.exp(values - top[rows])
     return raised / _sum(raised, rows, count)[rows]
