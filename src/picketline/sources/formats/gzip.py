@@ -1,0 +1,50 @@
+"""A file packed with gzip: what is in it, named without its `.gz`."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+from picketline.model import Issue
+from picketline.sources import formats
+from picketline.sources.draft import STAGE, Found
+from picketline.sources.formats import Example
+from picketline.sources.within import LARGEST
+
+APART = True
+SUFFIXES = (".gz",)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether the bytes have gzip's mark."""
+    return head.startswith(b"\x1f\x8b\x08")
+
+
+def read(data: bytes, name: str) -> Iterator[Found]:
+    """The documents of the unpacked bytes, which are the bytes that are hashed and kept."""
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(data)) as file:
+            inner = file.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Issue(name, STAGE, f"cannot be unpacked ({error})")
+        return
+    if len(inner) > LARGEST:
+        yield Issue(name, STAGE, f"grows beyond {LARGEST / 1e6:.0f} MB when unpacked")
+        return
+    plain = name[:-3] if name.lower().endswith(".gz") else name
+    found = formats.recognise(inner[:8192], plain)
+    if found == "gzip":
+        yield Issue(name, STAGE, "is packed twice: not read")
+        return
+    for part in formats.load(found).read(inner, plain):
+        yield replace(part, where=part.where.replace(plain, name, 1)) if isinstance(part, Issue) else part
+
+
+EXAMPLES = (
+    Example("walkout.txt.gz", gzip.compress(b"Ferry crews walked out on Monday.", mtime=0), ("Ferry crews walked out",)),
+    Example("broken.txt.gz", gzip.compress(b"Ferry crews walked out on Monday.", mtime=0)[:-12], (), ("cannot be unpacked",)),
+    Example("twice.gz", gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), (), ("packed twice",)),
+)
