@@ -1,0 +1,104 @@
+"""What kind of event quoted words tell, and whether they tell it as something that happened: a small net over word vectors.
+
+It knows nothing of the extraction's net: it is trained by `training/check.py` on the quotes of coded reports and judges quotes alone, so
+that the same measure is laid on every backend's events. Its word vectors are those of MiniLM for single words, cut to fewer dimensions.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from picketline.check.clues import MODALITIES, SPECIAL, Clues
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Teller:
+    """`table` has the row of each word in `vectors` [words, dimensions]; `nets` are trainings of one net, to be averaged.
+
+    `types` are the columns of the answers. A type is refused when its probability is below `least`, a happening when the probability that
+    it is only planned or threatened is above `most`.
+    """
+
+    table: Mapping[str, int]
+    vectors: Floats
+    types: tuple[str, ...]
+    nets: tuple[Mapping[str, Floats], ...]
+    least: float
+    most: float
+
+    def kinds(self, clues: Clues, modality: str) -> Mapping[str, float]:
+        """The probability of each event type."""
+        answers = [_softmax(_kind(net, self.vectors, clues, modality)) for net in self.nets]
+        return dict(zip(self.types, np.mean(answers, axis=0).tolist(), strict=True))
+
+    def unreal(self, clues: Clues, kind: str) -> float:
+        """The probability that an event of this type is told as planned or threatened rather than as happened."""
+        marked = np.array([float(kind == name) for name in self.types], np.float32)
+        return float(np.mean([1 / (1 + np.exp(-_mood(net, self.vectors, clues, marked))) for net in self.nets]))
+
+
+def _kind(net: Mapping[str, Floats], vectors: Floats, clues: Clues, modality: str) -> Floats:
+    actor = _embedded(net, vectors, clues.actor).mean(axis=0) if clues.actor else np.zeros(vectors.shape[1], np.float32)
+    said = [float(modality == name) for name in MODALITIES]
+    parts = [_pooled(net, vectors, "quote", clues.quote), actor, np.array([*said, *clues.given, *clues.triggers], np.float32)]
+    answer: Floats = net["kind.weight"] @ np.concatenate(parts) + net["kind.bias"]
+    return answer
+
+
+def _mood(net: Mapping[str, Floats], vectors: Floats, clues: Clues, marked: Floats) -> float:
+    parts = [_pooled(net, vectors, name, getattr(clues, name)) for name in ("quote", "before", "after")]
+    flat = np.concatenate([*parts, marked, np.array([*clues.given, *clues.moods, *clues.triggers], np.float32)])
+    return float(net["mood.weight"][0] @ flat + net["mood.bias"][0])
+
+
+def _embedded(net: Mapping[str, Floats], vectors: Floats, rows: Sequence[int]) -> Floats:
+    """The vectors of words; those of special tokens are the net's own."""
+    special = net["special"]
+    return np.stack([special[row] if row < len(SPECIAL) else vectors[row - len(SPECIAL)] for row in rows])
+
+
+def _pooled(net: Mapping[str, Floats], vectors: Floats, name: str, rows: Sequence[int]) -> Floats:
+    """The strongest answer of each filter over runs of one, two and three words."""
+    out = []
+    for width in (1, 2, 3):
+        weight, bias = net[f"{name}{width}.weight"], net[f"{name}{width}.bias"]
+        edge = (0,) * (width - 1)
+        words = _embedded(net, vectors, (*edge, *(rows or (0,)), *edge))
+        windows = np.stack([words[at : at + width].ravel() for at in range(len(words) - width + 1)])
+        out.append(np.maximum(windows @ weight.T + bias, 0).max(axis=0))
+    return np.concatenate(out)
+
+
+def _softmax(values: Floats) -> Floats:
+    raised = np.exp(values - values.max())
+    return np.asarray(raised / raised.sum(), np.float32)
+
+
+@cache
+def shipped() -> Teller:
+    """The teller whose weights ship with the package."""
+    return load(resources.files(__package__).joinpath("data", "telling.npz").read_bytes())
+
+
+def load(data: bytes) -> Teller:
+    """A teller from the content of an `.npz` file without pickles, as `training/check.py` writes it."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as file:
+        words = file["words"].tobytes().decode().split("\n")
+        vectors = file["vectors"].astype(np.float32) * file["scale"].astype(np.float32)
+        types = tuple(file["types"].tobytes().decode().split("\n"))
+        names = sorted(name for name in file.files if "/" in name)
+        count = 1 + max(int(name.split("/")[0]) for name in names)
+        nets = tuple(
+            {name.split("/")[1]: file[name].astype(np.float32) for name in names if name.startswith(f"{n}/")} for n in range(count)
+        )
+        table = {word: row for row, word in enumerate(words, len(SPECIAL))}
+        return Teller(table, vectors, types, nets, float(file["least"]), float(file["most"]))
