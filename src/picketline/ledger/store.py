@@ -16,6 +16,7 @@ from picketline.ledger.assemble import Assembly, with_copies
 from picketline.ledger.chain import head
 from picketline.ledger.decisions import Decision, standing
 from picketline.ledger.engine import open_engine, reading, told, writing
+from picketline.ledger.grounds import Grounds, grounds
 from picketline.ledger.migrate import bring_up
 from picketline.ledger.moments import engine_as_of, moment
 from picketline.ledger.query import Query
@@ -27,7 +28,7 @@ from picketline.ledger.summary import Summary
 from picketline.ledger.verify import Finding, verify
 from picketline.model import Claim, Correction, Dispute, Document, Issue, Judgement, Record
 from picketline.model.decision import Verdict
-from picketline.model.errors import LedgerError, UserError
+from picketline.model.errors import LedgerError, UnknownId, UserError
 from picketline.resolve import people as said
 
 
@@ -99,12 +100,20 @@ class Ledger:
         with self._cached() as connection:
             return tuple(find.disputes_of(connection, document_id))
 
+    def why(self, dispute_id: str, report: str) -> tuple[Grounds, ...]:
+        """Why a report (a document, or `document#place`) belongs to a dispute, or why not: for each dispute that it tells of."""
+        dispute = self.dispute(dispute_id)
+        told = [report] if "#" in report else sorted({claim.subject for claim in self.claims(self.document(report).id)})
+        inside = [subject for subject in told if subject in dispute.subjects]
+        with reading(self._engine) as connection:
+            return grounds(Reader(connection), dispute, inside or told)
+
     def current_id(self, dispute_id: str) -> str:
         """The id that a dispute has now; UserError where the ledger never had it."""
         with self._cached() as connection:
             found = find.current_id(connection, dispute_id)
         if found is None:
-            raise UserError(f"there is no dispute {dispute_id} in this ledger: see  picketline disputes")
+            raise UnknownId(f"there is no dispute {dispute_id} in this ledger: see  picketline disputes")
         return found
 
     def changes(self, entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -130,7 +139,7 @@ class Ledger:
         with reading(self._engine) as connection:
             found = Reader(connection).document(document_id)
         if found is None:
-            raise UserError(f"there is no report {document_id} in this ledger")
+            raise UnknownId(f"there is no report {document_id} in this ledger")
         return found
 
     def documents(self, text: str | None = None) -> Iterator[Document]:
@@ -145,7 +154,7 @@ class Ledger:
         with reading(self._engine) as connection:
             found = Reader(connection).original(document_id)
         if found is None:
-            raise UserError(f"there is no report {document_id} in this ledger")
+            raise UnknownId(f"there is no report {document_id} in this ledger")
         return found
 
     def sources(self) -> Mapping[str, Source]:
@@ -169,7 +178,7 @@ class Ledger:
         with reading(self._engine) as connection:
             found = next(Reader(connection).claims_where(claims.c.id == claim_id), None)
         if found is None:
-            raise UserError(f"there is no claim {claim_id} in this ledger")
+            raise UnknownId(f"there is no claim {claim_id} in this ledger")
         return found
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -269,7 +278,7 @@ class Ledger:
         with self._deciding(recorded_at) as (connection, at):
             found = {decision.id: decision for decision in people.decisions(Reader(connection))}.get(decision_id)
             if found is None:
-                raise UserError(f"there is no decision {decision_id} in this ledger: see  picketline history")
+                raise UnknownId(f"there is no decision {decision_id} in this ledger: see  picketline history")
             if not found.standing:
                 raise UserError(f"{decision_id} was taken back already")
             return people.record(connection, *people.taken_back(found, by, note, at))

@@ -3,6 +3,7 @@
     PicketlineError
     ├── UserError          what the user asked for cannot be done: a wrong path, option, map or profile (exit 2)
     │   ├── LedgerError    the file is no ledger, is newer than this program, or cannot be written
+    │   ├── UnknownId      the ledger has no dispute, report, claim or decision of that id
     │   ├── MissingExtra   an optional part is not installed; the message says what to install
     │   └── ModelError     a file of the learned model is missing, or is not the one that its hash names
     ├── DocumentError      one input cannot be read or understood; a run turns it into an Issue and goes on (exit 3)
@@ -23,6 +24,10 @@ class UserError(PicketlineError):
 
 class LedgerError(UserError):
     """The ledger cannot be opened, read or written."""
+
+
+class UnknownId(UserError):
+    """The ledger has nothing of that id."""
 
 
 class MissingExtra(UserError):

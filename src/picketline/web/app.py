@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from picketline import __version__, plugins
 from picketline.ledger import Ledger
-from picketline.model.errors import LedgerError, PicketlineError
+from picketline.model.errors import LedgerError, PicketlineError, UnknownId
 from picketline.web.safety import guard
 from picketline.web.views import page
 
@@ -29,6 +30,7 @@ def create_app(ledger: str, by: str, allow_fetch: bool = False) -> FastAPI:
         app.include_router(plugins.load("picketline.web.pages", name).router)
     app.add_exception_handler(PicketlineError, _refused)
     app.add_exception_handler(HTTPException, _missing)
+    app.add_exception_handler(RequestValidationError, _misread)
 
     @app.get("/", include_in_schema=False)
     def home() -> RedirectResponse:
@@ -39,13 +41,19 @@ def create_app(ledger: str, by: str, allow_fetch: bool = False) -> FastAPI:
 
 async def _refused(request: Request, error: Exception) -> Response:
     """What the user asked for cannot be done: said in words, on a page or as JSON."""
-    status = 503 if isinstance(error, LedgerError) else 400
+    status = 503 if isinstance(error, LedgerError) else 404 if isinstance(error, UnknownId) else 400
     return _problem(request, status, str(error))
 
 
 async def _missing(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     return _problem(request, status, str(getattr(error, "detail", error)))
+
+
+async def _misread(request: Request, error: Exception) -> Response:
+    """A parameter that cannot be read: which, and what would be right."""
+    found = error.errors()[0] if isinstance(error, RequestValidationError) else {}
+    return _problem(request, 400, f"{'.'.join(map(str, found.get('loc', ())[1:]))}: {found.get('msg', error)}")
 
 
 def _problem(request: Request, status: int, message: str) -> Response:

@@ -80,7 +80,7 @@ def world(spots: Iterable[Spot]) -> Markup:
     """The land, and on it a circle a place, its area by the number of disputes; each links to its list."""
     circles = Markup("").join(_circle(spot) for spot in spots)
     land = Markup('<use href="/static/land.svg#land" class="land"/>')
-    return Markup('<svg class="world" viewBox="0 0 360 150" role="img" aria-label="{}">{}{}</svg>').format(
+    return Markup('<svg class="world" viewBox="0 0 360 150" role="group" aria-label="{}">{}{}</svg>').format(
         "Places of the disputes", land, circles
     )
 
@@ -109,7 +109,7 @@ def stretches(summaries: Iterable[Summary]) -> Markup:
         MARGIN, _told(first), WIDTH - MARGIN, _told(last)
     )  # fmt: skip
     title = f"{len(dated)} disputes from {_told(first)} to {_told(last)}"
-    return Markup('<svg class="stretches" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
+    return Markup('<svg class="stretches" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>').format(
         WIDTH, 30 + 18 * len(dated), title, names, rows
     )  # fmt: skip
 
@@ -148,7 +148,7 @@ def bars(rows: list[tuple[str, int, str]]) -> Markup:
         return Markup("")
     top = max(many for _, many, _ in rows)
     drawn = Markup("").join(_bar_row(24 * i, row, top) for i, row in enumerate(rows))
-    return Markup('<svg class="rows" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+    return Markup('<svg class="rows" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         WIDTH, 24 * len(rows) + 8, "Disputes by industry", drawn
     )  # fmt: skip
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from picketline.ledger import Ledger
 from picketline.ledger import Query as Filter
@@ -16,7 +15,6 @@ from picketline.web.shapes import Changes, DisputeOut, DocumentOut, Failure, Pag
 
 router = APIRouter(prefix="/api/v1", tags=["disputes"], responses={400: {"model": Failure}, 404: {"model": Failure}})
 
-Found = TypeVar("Found")
 Many = Annotated[list[str], Query()]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 
@@ -37,14 +35,14 @@ def disputes(
 @router.get("/disputes/{dispute_id}")
 def dispute(request: Request, dispute_id: str) -> DisputeOut:
     """One dispute whole; the id of one that was merged leads to the one it is part of."""
-    return DisputeOut.of(found(_ledger(request).dispute, dispute_id))
+    return DisputeOut.of(_ledger(request).dispute(dispute_id))
 
 
 @router.get("/sources/{document_id}")
 def source(request: Request, document_id: str) -> DocumentOut:
     """One report with its layers and claims."""
     ledger = _ledger(request)
-    return DocumentOut.of(found(ledger.document, document_id), ledger.claims(document_id))
+    return DocumentOut.of(ledger.document(document_id), ledger.claims(document_id))
 
 
 @router.get("/changes")
@@ -82,11 +80,3 @@ def read_mark(written: str | None) -> int:
 def _ledger(request: Request) -> Ledger:
     ledger: Ledger = request.app.state.ledger
     return ledger
-
-
-def found(read: Callable[[str], Found], name: str) -> Found:
-    """What is read under a name, or a 404 that says so."""
-    try:
-        return read(name)
-    except UserError as error:
-        raise HTTPException(404, str(error)) from error

@@ -1,0 +1,140 @@
+"""What the pages say and refuse, without a browser."""
+
+import csv
+import html
+import io
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.web.conftest import reports
+
+from picketline.ledger import Ledger
+from picketline.model import claims
+from picketline.web.marked import marked
+
+
+def ids(desk: TestClient) -> list[str]:
+    return [item["id"] for item in desk.get("/api/v1/disputes").json()["items"]]
+
+
+def of(desk: TestClient, employer: str) -> str:
+    (item,) = desk.get("/api/v1/disputes", params={"employer": employer}).json()["items"]
+    return str(item["id"])
+
+
+@pytest.mark.parametrize("view", ["table", "timeline", "map", "chart"])
+def test_the_list_shows_the_same_disputes_in_each_view(desk: TestClient, view: str) -> None:
+    """The filters stand in the address, and each view keeps them."""
+    answer = desk.get("/disputes", params={"view": view, "country": "LT"})
+    assert "1 dispute<" in answer.text
+    assert all(f"country=LT&amp;view={other}" in answer.text for other in ("table", "timeline", "map", "chart"))
+
+
+def test_a_dispute_shows_rival_numbers_side_by_side_with_their_speakers(desk: TestClient) -> None:
+    """340 and the federation's 420 both stand on the page, one as the rival of the other."""
+    text = desk.get(f"/d/{of(desk, 'Baltmar')}").text
+    assert "about 340" in text
+    assert "420" in text
+    assert 'class="rival"' in text
+    assert "The federation" in text
+
+
+def test_a_source_marks_evidence_and_furniture_and_escapes_the_text(desk: TestClient) -> None:
+    """No HTML of a report is ever rendered; what was set aside says why."""
+    dispute = desk.get(f"/api/v1/disputes/{of(desk, 'Baltmar')}").json()
+    first, second = (desk.get(f"/s/{document}").text for document in dispute["documents"])
+    assert "set aside: menu" in first
+    assert "&lt;b&gt;cheered&lt;/b&gt;" in second
+    assert "<mark" in second
+
+
+def test_marking_a_text_changes_no_letter_of_it() -> None:
+    """What is shown, without its tags, is the text; overlapping quotes do not double it."""
+    for document, record in reports():
+        shown = str(marked(document, claims(record, document.id, "model:own")))
+        assert html.unescape(re.sub(r"<[^>]+>", "", shown)) == document.text
+
+
+def test_a_decision_of_a_person_wins_and_can_be_taken_back(desk: TestClient) -> None:
+    """Replace 340 by 355: the dispute says 355; after undo it says 340 again."""
+    dispute = of(desk, "Baltmar")
+    claim = desk.get(f"/api/v1/disputes/{dispute}").json()["chosen"]["workers_involved"][0]["claim"]["id"]
+    desk.post(f"/review/{claim}", data={"verdict": "replace", "value": "355"})
+    assert "355" in desk.get(f"/d/{dispute}").text
+    decision = desk.app.state.ledger.history()[-1]  # type: ignore[attr-defined]
+    assert decision.by == "ada"
+    desk.post(f"/undo/{decision.id}")
+    assert "355" not in desk.get(f"/d/{dispute}").text.split("Decisions")[0]
+
+
+def test_looking_never_writes(desk: TestClient, ledger_path: Path) -> None:
+    """Every page is read, and the ledger has no row more."""
+    before = desk.app.state.ledger.position()  # type: ignore[attr-defined]
+    for path in ("/disputes", "/review", "/statistics", "/add", f"/d/{ids(desk)[0]}", "/disputes.csv", "/api/v1/changes"):
+        assert desk.get(path).status_code == 200
+    with Ledger.open(ledger_path) as ledger:
+        assert ledger.position() == before
+
+
+def test_a_request_from_another_site_cannot_write(desk: TestClient) -> None:
+    """Origin and Sec-Fetch-Site of another site are refused, so is a host name that is not this machine's."""
+    for headers in ({"Origin": "https://example.org"}, {"Sec-Fetch-Site": "cross-site"}):
+        assert desk.post("/undo/x", headers=headers).status_code == 403
+    assert desk.get("/disputes", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_every_answer_forbids_scripts_from_elsewhere(desk: TestClient) -> None:
+    """The policy allows the desk's own files and nothing else."""
+    policy = desk.get("/disputes").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_a_downloaded_table_is_whole_and_harmless(desk: TestClient) -> None:
+    """A row a dispute; no cell begins like a formula."""
+    rows = list(csv.reader(io.StringIO(desk.get("/disputes.csv").text)))
+    assert len(rows) == 1 + len(ids(desk))
+    assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
+
+
+def test_the_calendar_has_the_hearing_and_nothing_without_a_year(desk: TestClient) -> None:
+    """One planned event with an exact day: its end is the day after, as RFC 5545 counts."""
+    calendar = desk.get("/disputes.ics").text
+    assert calendar.count("BEGIN:VEVENT") == 1
+    assert "DTSTART;VALUE=DATE:20250310" in calendar
+    assert "DTEND;VALUE=DATE:20250311" in calendar
+
+
+def test_a_figure_opens_the_words_behind_it(desk: TestClient) -> None:
+    """The cell's page names the stoppage, its segment, the rule, and links to the quote."""
+    text = desk.get("/statistics/why", params={"cell": "2023", "of": "stoppages-beginning"}).text
+    assert "/d/D-" in text
+    assert "14 November 2023" in text
+
+
+@pytest.mark.parametrize("path", ["/d/D-none", "/s/S-none", "/api/v1/disputes/D-none", "/nothing", "/disputes.exe"])
+def test_what_is_not_there_is_said_with_404(desk: TestClient, path: str) -> None:
+    """One page, and one JSON shape, for everything that is not there."""
+    answer = desk.get(path)
+    assert answer.status_code == 404
+    assert path.startswith("/api/") == ("error" in answer.text and answer.headers["content-type"] == "application/json")
+
+
+@pytest.mark.parametrize("query", ["limit=0", "next=nonsense", "since=soon"])
+def test_a_bad_question_gets_the_same_shape_of_error(desk: TestClient, query: str) -> None:
+    """400 and a message that says what was wrong."""
+    answer = desk.get(f"/api/v1/disputes?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"]
+
+
+def test_pages_of_the_api_give_every_dispute_once(desk: TestClient) -> None:
+    """`next` goes on where the page ended."""
+    found, mark = [], ""
+    while mark is not None:
+        answer = desk.get("/api/v1/disputes", params={"limit": 1, "next": mark}).json()
+        found += [item["id"] for item in answer["items"]]
+        mark = answer["next"]
+    assert found == ids(desk)
