@@ -35,6 +35,25 @@ def view(dispute: Dispute, sources: Mapping[str, Source]) -> RenderableType:
     return Group(*parts)
 
 
+def claims_of(dispute: Dispute) -> RenderableType:
+    """Every claim with its id, what made it and how sure that is."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name, style in (
+        ("claim", "cyan"),
+        ("property", "dim"),
+        ("value", "bold"),
+        ("words and speaker", ""),
+        ("by", "dim"),
+        ("sure", "dim"),
+    ):
+        table.add_column(name, style=style, no_wrap=name in ("claim", "property", "sure"))
+    for claim in dispute.claims:
+        sure = "" if claim.confidence is None else f"{claim.confidence:.2f}"
+        name = NAMES.get(claim.property, claim.property)
+        table.add_row(claim.id, name, words.claimed(claim), _words(claim), claim.method, sure)
+    return table
+
+
 def _heading(dispute: Dispute, sources: Mapping[str, Source]) -> RenderableType:
     summary = summarise(dispute, sources)
     status = str(dispute.value("status") or "")

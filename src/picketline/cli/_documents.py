@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import typer
 
 from picketline.cli._screen import say
 from picketline.model import Document, Issue, Record
-from picketline.model.errors import RecordError, UserError
+from picketline.model.errors import DocumentError, RecordError, UserError
 from picketline.model.exchange import read_record
 from picketline.sources import read_jsonl
+
+if TYPE_CHECKING:
+    from picketline.evaluate import Gold
+
+T = TypeVar("T")
 
 
 class Documents:
@@ -40,21 +45,37 @@ class Documents:
             raise typer.Exit(3)
 
 
+def by_name(documents: Documents) -> dict[str, Document]:
+    """The documents by the id that their line gives them."""
+    return {document.name: document for document in documents}
+
+
+def coded(path: str) -> list[Gold]:
+    """The records of a file that people coded."""
+    from picketline.evaluate import read_gold
+
+    return list(_decoded(path, read_gold))
+
+
 def records(path: str) -> Iterator[Record]:
-    """The records of a file of JSON Lines; UserError where the file, RecordError where a line cannot be read."""
+    """The records of a file of JSON Lines; UserError where the file, DocumentError where a line cannot be read."""
+    return _decoded(path, read_record)
+
+
+def _decoded(path: str, read: Callable[[object], T]) -> Iterator[T]:
     with _open(path) as file:
         for number, row in enumerate(file, start=1):
             if row.strip():
-                yield _record(row, f"{path}:{number}")
+                yield _read(row, f"{path}:{number}", read)
 
 
-def _record(row: bytes, where: str) -> Record:
+def _read(row: bytes, where: str, read: Callable[[object], T]) -> T:
     try:
-        return read_record(json.loads(row))
+        return read(json.loads(row))
     except ValueError as error:
-        raise RecordError("", f"{where} is no JSON: {error}") from error
+        raise DocumentError(f"{where} is no JSON: {error}") from error
     except RecordError as error:
-        raise RecordError(error.pointer, f"{where}: {error}") from error
+        raise DocumentError(f"{where}: {error}") from error
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import sys
+import traceback
 from typing import Annotated, Any
 
 import typer
@@ -99,5 +100,9 @@ def picketline(
 
 
 def main() -> None:
-    """Runs the command line."""
-    app()
+    """Runs the command line. An error of ours ends with its traceback and 70, for 1 means findings."""
+    try:
+        app()
+    except Exception:  # noqa: BLE001 the outermost edge
+        traceback.print_exc()
+        sys.exit(OUR_FAULT)

@@ -34,6 +34,13 @@ def show(what: RenderableType) -> None:
     print("\n".join(row.rstrip() for row in captured.get().splitlines()))
 
 
+def heading(words: str) -> None:
+    """A line that begins a part of the output."""
+    from rich.text import Text
+
+    show(Text(f"\n== {words} ==", style="bold cyan"))
+
+
 def line(data: Mapping[str, object]) -> None:
     """One JSON object, on one line."""
     print(json.dumps(data, ensure_ascii=False))

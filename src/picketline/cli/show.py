@@ -14,6 +14,10 @@ PANEL = "The main job"
 
 def command(
     dispute: Annotated[str, typer.Argument(help="The dispute's id, such as D-0ba72b3c94a9bbd0; an id that a merge absorbed leads on.")],
+    *,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Every claim on a line of its own, with the id that accept, reject, replace take.")
+    ] = False,
     ledger: LedgerPath = LEDGER,
     as_json: Json = False,
     as_of: AsOf = None,
@@ -24,8 +28,9 @@ def command(
 
     Example:
     picketline show D-0ba72b3c94a9bbd0
+    picketline show D-0ba72b3c94a9bbd0 --claims
     """
-    from picketline.cli._dispute import view
+    from picketline.cli._dispute import claims_of, view
     from picketline.cli._opened import opened
     from picketline.export.forms import dispute_json
 
@@ -36,4 +41,4 @@ def command(
     if as_json:
         _screen.line(dispute_json(found, sources))
     else:
-        _screen.show(view(found, sources))
+        _screen.show(claims_of(found) if claims else view(found, sources))

@@ -10,6 +10,7 @@ Reading (every method also on the read-only ledger that `as_of` gives):
     summaries(query=None, limit=None, offset=0) -> tuple[Summary, ...]     one flat line a dispute, from the cache: for lists
     disputes(query=None, limit=None, offset=0) -> Iterator[Dispute]        whole disputes, in the order of `summaries`
     count(query=None) -> int;  facets(query=None) -> {"country": {"KZ": 3}, "industry": ..., "form": ..., "status": ...}
+    why("D-...", "S-...") -> tuple[Grounds, ...]                           why a report belongs to a dispute, or why not
     dispute("D-...") -> Dispute;  current_id("D-...") -> str               follow ids absorbed by a merge; UserError where there is none
     documents(text=None) -> Iterator[Document];  document("S-...");  original("S-...") -> bytes;  has("S-...");  relevant("S-...")
     sources() -> {"S-...": Source}                                         published, outlet, url, title ..., `copy_of`; without the words
@@ -31,6 +32,7 @@ Writing (`recorded_at` is ISO 8601 in UTC, given by the caller; `now()` is for t
 
 from picketline.ledger.add import Added
 from picketline.ledger.decisions import Decision
+from picketline.ledger.grounds import Grounds
 from picketline.ledger.moments import now
 from picketline.ledger.query import Query
 from picketline.ledger.source import Source
@@ -38,4 +40,4 @@ from picketline.ledger.store import Ledger
 from picketline.ledger.summary import Summary
 from picketline.ledger.verify import Finding
 
-__all__ = ["Added", "Decision", "Finding", "Ledger", "Query", "Source", "Summary", "now"]
+__all__ = ["Added", "Decision", "Finding", "Grounds", "Ledger", "Query", "Source", "Summary", "now"]

@@ -81,6 +81,9 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 }
 """After these: what most independent sources say, then the first report. A date's or number's less exact forms count with it."""
 
+PASSING = frozenset({"status", "outcome"})
+"""Properties that change with time: an earlier report's value is left behind, not contradicted."""
+
 
 def choose(name: str, claims: Iterable[Claim], context: Context) -> tuple[Choice, ...]:
     """The choices for one property: one a value for a set, one for a single property; none where nothing is claimed."""
@@ -123,9 +126,14 @@ def _single(name: str, ordered: Sequence[Claim], context: Context) -> Choice:
     if not _one_value(left):
         rule, left = _by_majority(left, ordered, context)
     chosen = max(left, key=lambda c: (by_person(context, c), *_first(context, c, left)))
-    others = [claim for claim in ordered if claim is not chosen]
+    others = [claim for claim in ordered if claim is not chosen and not _superseded(name, claim, chosen, context)]
     rivals = tuple(claim for claim in others if not agree(claim, chosen))
     return Choice(chosen, rivals, rule, tuple(claim for claim in others if claim not in rivals))
+
+
+def _superseded(name: str, claim: Claim, chosen: Claim, context: Context) -> bool:
+    """Whether a claim tells how things stood at an earlier day, which is no rival of how they stand."""
+    return name in PASSING and not agree(claim, chosen) and by_date(context, claim) < by_date(context, chosen)
 
 
 def _by_majority(left: list[Claim], ordered: Sequence[Claim], context: Context) -> tuple[str, list[Claim]]:
