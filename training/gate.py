@@ -1,15 +1,16 @@
 """Trains the relevance gate and prints its figures.
 
-    python training/gate.py fit     writes the vote (step 2) into data/gate.json with figures by folds
-    python training/gate.py final   adds the last step, from out-of-fold readings, with figures of the whole gate
+    python training/gate.py vote     the linear vote (step 2) into data/gate.json, with figures by folds
+    python training/gate.py last     the last step, from out-of-fold readings, with the figures of the whole gate
 
-Labels: the gold; the reviewed and rule-made labels of the public corpora. Gold documents keep their folds, corpus documents get theirs by split group.
+Labels: the gold, and the labels of the public corpora (rules, in part read by a person). Gold documents keep their folds, corpus
+documents get theirs by split group.
 """
 
 import json
 import sys
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,81 +24,83 @@ from picketline.extract.reading import Reading
 
 SHARED, WORK = Path("/work/shared"), Path("/work/oof")
 DATA = Path("/work/main/src/picketline/extract/data/gate.json")
-CORPORA = ("news_en_labour", "news_en_negative", "advocacy_en_labour", "advocacy_en_negative", "structured_tech_actions", "geo_geowebnews", "quotes_polnear")
+NEGATIVE, LABOUR = "news_en_negative", "news_en_labour"
+CORPORA = (LABOUR, NEGATIVE, "advocacy_en_labour", "advocacy_en_negative", "structured_tech_actions", "geo_geowebnews", "quotes_polnear")
 TERMS = 6000
 
 
 @dataclass(slots=True)
 class Text:
+    """A document whose relevance is known; `part` is dev, dev2 or a corpus, `sources` all corpora that hold it, `kind` of negative."""
+
     id: str
     part: str
-    kind: str
     text: str
     relevant: bool
     fold: int
     weight: float
+    sources: set[str]
+    kind: str = ""
 
 
 def texts() -> list[Text]:
-    """All documents whose relevance is known, each once."""
+    """All documents whose relevance is known, each once; where gold and a corpus differ, gold holds."""
     folds = json.loads((WORK / "folds.json").read_text())
-    found, seen = [], set()
+    found: list[Text] = []
     for part in ("dev", "dev2"):
         truth = {g["document"]: g["relevant"] for g in gold.read(SHARED / "gold" / f"{part}.gold.jsonl")}
-        for d in gold.read(SHARED / "gold" / f"{part}.docs.jsonl"):
-            found.append(Text(d["id"], part, part, d["text"], truth[d["id"]], folds[d["id"]], 3.0))
+        docs = gold.read(SHARED / "gold" / f"{part}.docs.jsonl")
+        found += [Text(d["id"], part, d["text"], truth[d["id"]], folds[d["id"]], 3.0, {part}) for d in docs]
     by_id = {t.id: t for t in found}
     by_text = {t.text.strip()[:300]: t for t in found}
     for name in CORPORA:
-        for r in gold.read(SHARED / "corpus" / f"{name}.jsonl"):
-            key = r["text"].strip()[:300]
-            if r["id"] in seen or not key:
-                continue
-            seen.add(r["id"])
-            labels = r["labels"]
-            kind = labels.get("negative_kind") or name
-            known = by_id.get(r["id"]) or by_text.get(key)
+        for row in gold.read(SHARED / "corpus" / f"{name}.jsonl"):
+            known = by_id.get(row["id"]) or by_text.get(row["text"].strip()[:300])
+            if known is None and (made := outside(name, row)):
+                found.append(made)
+                known = by_id[made.id] = made
             if known:
-                known.kind = f"{known.kind}|{kind}|{name}"
-                continue
-            if name == "structured_tech_actions":
-                actions = set(labels["actions"] or [])
-                if not actions & {"strike", "protest"}:
-                    continue
-                truth = True
-            else:
-                truth = labels.get("relevance") == "labour_dispute"
-            if labels.get("relevance") in ("mention", "unsure"):
-                continue
-            fold = zlib.crc32(r["split_group"].encode()) % 5
-            found.append(Text(r["id"], name, f"{kind}|{name}", r["text"], truth, fold, 1.0 if name.startswith("news") else 0.4))
+                known.sources.add(name)
+                known.kind = row["labels"].get("negative_kind") or known.kind
     return found
 
 
+def outside(name: str, row: dict) -> Text | None:
+    """A corpus document with a usable label."""
+    labels = row["labels"]
+    relevant = labels.get("relevance") == "labour_dispute"
+    if labels.get("relevance") in ("mention", "unsure") or not row["text"].strip():
+        return None
+    if name == "structured_tech_actions":
+        relevant = bool({"strike", "protest"} & set(labels["actions"] or []))
+        if not relevant:
+            return None
+    fold = zlib.crc32(row["split_group"].encode()) % 5
+    return Text(row["id"], name, row["text"], relevant, fold, 1.0 if name.startswith("news") else 0.4, {name})
+
+
 def matrix(rows: list[frozenset[str]], words: dict[str, int]) -> csr_matrix:
-    at = [[words[t] for t in terms if t in words] for terms in rows]
-    ends = np.cumsum([0, *map(len, at)])
+    """Which of the words each row holds."""
+    at = [sorted(words[t] for t in terms if t in words) for terms in rows]
     flat = np.array([i for a in at for i in a], np.int64)
-    return csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(rows), len(words)))
+    return csr_matrix((np.ones(len(flat), np.float32), flat, np.cumsum([0, *map(len, at)])), shape=(len(rows), len(words)))
 
 
 def vote_model(items: list[Text], rows: list[frozenset[str]]) -> tuple[dict[str, float], float]:
-    """Weights of the terms and the bias, rounded to three digits."""
-    spread = Counter(t for terms in rows for t in terms)
+    """Weights of the terms that tell most, and the bias, rounded to three digits."""
     y = np.array([i.relevant for i in items])
-    counts = np.zeros((2, 1))
-    by: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for terms, label in zip(rows, y, strict=True):
-        for t in terms:
-            by[t][int(label)] += 1
-    n = [max(1, int((~y).sum())), max(1, int(y.sum()))]
-    gain = {t: abs(np.log((by[t][1] + 1) / n[1]) - np.log((by[t][0] + 1) / n[0])) * min(c, 60) ** 0.5 for t, c in spread.items() if c >= 4}
+    counts = [Counter(t for terms, label in zip(rows, y, strict=True) if label == side for t in terms) for side in (False, True)]
+    sizes = [int((~y).sum()) or 1, int(y.sum()) or 1]
+    gain = {}
+    for t, n in (counts[0] + counts[1]).items():
+        if n >= 4:
+            odds = np.log((counts[1][t] + 1) / sizes[1]) - np.log((counts[0][t] + 1) / sizes[0])
+            gain[t] = abs(odds) * min(n, 60) ** 0.5
     kept = sorted(sorted(gain, key=lambda t: (-gain[t], t))[:TERMS])
-    words = {t: i for i, t in enumerate(kept)}
     model = LogisticRegression(C=0.05, max_iter=300)
-    model.fit(matrix(rows, words), y, sample_weight=[i.weight for i in items])
-    del counts
-    return {t: round(float(w), 3) for t, w in zip(kept, model.coef_[0], strict=True) if abs(w) >= 0.002}, round(float(model.intercept_[0]), 4)
+    model.fit(matrix(rows, {t: i for i, t in enumerate(kept)}), y, sample_weight=[i.weight for i in items])
+    weights = {t: round(float(w), 3) for t, w in zip(kept, model.coef_[0], strict=True) if abs(w) >= 0.002}
+    return weights, round(float(model.intercept_[0]), 4)
 
 
 def cross_votes(items: list[Text], rows: list[frozenset[str]]) -> np.ndarray:
@@ -113,6 +116,7 @@ def cross_votes(items: list[Text], rows: list[frozenset[str]]) -> np.ndarray:
 
 
 def f1(truth: np.ndarray, said: np.ndarray) -> tuple[float, float, float]:
+    """Precision, recall, F1."""
     hit = (truth & said).sum()
     p, r = hit / max(1, said.sum()), hit / max(1, truth.sum())
     return p, r, 2 * p * r / max(1e-9, p + r)
@@ -123,79 +127,79 @@ def figures(items: list[Text], said: np.ndarray) -> None:
     truth = np.array([i.relevant for i in items])
     for part in ("dev", "dev2"):
         at = np.array([i.part == part for i in items])
-        print(f"{part}: P {f1(truth[at], said[at])[0]:.3f} R {f1(truth[at], said[at])[1]:.3f} F1 {f1(truth[at], said[at])[2]:.3f} of {at.sum()}")
-    labour = np.array(["news_en_labour" in i.kind for i in items])
-    print(f"news_en_labour: called relevant {said[labour].mean():.3f} of {labour.sum()}; of those that gold does not call irrelevant {said[labour & truth].mean():.3f}")
-    negative = np.array(["news_en_negative" in i.kind for i in items])
-    print(f"news_en_negative: called relevant {said[negative].mean():.3f} of {negative.sum()}; of those gold does not call relevant {said[negative & ~truth].mean():.3f} of {(negative & ~truth).sum()}")
-    for kind in sorted({i.kind.split("|")[-2] for i, n in zip(items, negative, strict=True) if n}):
-        at = np.array([n and i.kind.split("|")[-2] == kind for i, n in zip(items, negative, strict=True)])
-        print(f"   {kind}: {said[at & ~truth].mean():.3f} of {(at & ~truth).sum()}")
-    for i, s in zip(items, said, strict=True):
-        if i.part in ("dev",) and s != i.relevant:
-            print("   dev wrong:", i.id, "false alarm" if s else "missed")
-        if s and not i.relevant and "news_en_negative" in i.kind:
-            print("   negative called relevant:", i.id, i.kind.split("|")[-2])
+        print("{}: P {:.3f} R {:.3f} F1 {:.3f} of {}".format(part, *f1(truth[at], said[at]), at.sum()))
+    labour, negative = (np.array([name in i.sources for i in items]) for name in (LABOUR, NEGATIVE))
+    print(f"{LABOUR}: called relevant {said[labour].mean():.3f} of {labour.sum()}")
+    print(f"{NEGATIVE}: called relevant {said[negative & ~truth].mean():.3f} of {(negative & ~truth).sum()}")
+    for kind in sorted({i.kind for i, n in zip(items, negative, strict=True) if n}):
+        at = negative & ~truth & np.array([i.kind == kind for i in items])
+        print(f"   {kind}: {said[at].mean():.3f} of {at.sum()}")
+    wrong = [i for i, s in zip(items, said, strict=True) if s != i.relevant and (i.part == "dev" or NEGATIVE in i.sources)]
+    for i in wrong:
+        print(f"   {i.id} ({i.part}{', ' + i.kind if i.kind else ''}): {'missed' if i.relevant else 'false alarm'}")
 
 
-def fit() -> None:
+def at_part(items: list[Text], part: str, relevant: bool) -> np.ndarray:
+    """Documents of a source with a truth."""
+    return np.array([part in i.sources and i.relevant is relevant for i in items])
+
+
+def vote() -> None:
+    """Step 2."""
     items = texts()
     rows = [gate.terms(i.text) for i in items]
     print(len(items), Counter((i.part, i.relevant) for i in items))
     votes = cross_votes(items, rows)
     truth = np.array([i.relevant for i in items])
     worded = np.array([gate.worded(i.text) for i in items])
-    dev = np.array([i.part in ("dev", "dev2") for i in items])
-    print("worded: recall dev", worded[[i.part == "dev" and i.relevant for i in items]].mean(), "dev2", worded[[i.part == "dev2" and i.relevant for i in items]].mean())
-    least = float(np.quantile(votes[truth & (dev | np.array(["news_en_labour" in i.kind for i in items]))], 0.004)) - 0.3
+    sure = at_part(items, "dev", True) | at_part(items, "dev2", True) | at_part(items, LABOUR, True)
+    least = float(np.quantile(votes[sure], 0.004)) - 0.3
     passed = worded & (votes >= least)
-    print(f"vote: rejects below {least:.2f}; recall dev {passed[[i.part == 'dev' and i.relevant for i in items]].mean():.4f} dev2 {passed[[i.part == 'dev2' and i.relevant for i in items]].mean():.4f}; "
-          f"passes {passed[~truth].mean():.3f} of what is no dispute (news_en_negative {passed[[('news_en_negative' in i.kind) and not i.relevant for i in items]].mean():.3f})")
+    for name, found in (("words", worded), ("words and vote", passed)):
+        recall = {part: round(float(found[at_part(items, part, True)].mean()), 4) for part in ("dev", "dev2", LABOUR)}
+        print(f"{name}: recall {recall}; passes {found[at_part(items, NEGATIVE, False)].mean():.3f} of {NEGATIVE}")
+    dev = np.array([i.part in ("dev", "dev2") for i in items])
     best = max(np.arange(-2, 2, 0.1), key=lambda t: f1(truth[dev], (worded & (votes >= t))[dev])[2])
-    print("by the vote alone, at", best)
+    print(f"the vote alone, at {best:.1f}:")
     figures(items, worded & (votes >= best))
     weights, bias = vote_model(items, rows)
-    np.savez(WORK / "votes.npz", votes=votes)
-    (WORK / "votes.json").write_text(json.dumps({"ids": [i.id for i in items], "votes": votes.tolist()}))
-    old = json.loads(DATA.read_text()) if DATA.exists() else {"weights": dict.fromkeys(gate.FEATURES, 0.0) | {"vote": 1.0}, "offset": 0.0, "threshold": 0.5}
-    DATA.write_text(json.dumps({**old, "votes": weights, "bias": bias, "least": round(least, 3)}, sort_keys=True, separators=(",", ":")) + "\n")
+    (WORK / "votes.json").write_text(json.dumps({i.id: float(v) for i, v in zip(items, votes, strict=True)}))
+    unset = {"weights": dict.fromkeys(gate.FEATURES, 0.0) | {"vote": 1.0}, "offset": 0.0, "threshold": 0.5}
+    write((json.loads(DATA.read_text()) if DATA.exists() else unset) | {"votes": weights, "bias": bias, "least": round(least, 3)})
     print("terms", len(weights), "bytes", DATA.stat().st_size)
 
 
-def final() -> None:
-    items = texts()
-    stored = json.loads((WORK / "votes.json").read_text())
-    votes = dict(zip(stored["ids"], stored["votes"], strict=True))
-    data = json.loads(DATA.read_text())
-    rows, kept = [], []
-    for i in items:
-        path = WORK / "reading" / f"{i.id}.npz"
-        if not path.exists():
-            path = WORK / "reading-extra" / f"{i.id}.npz"
-        if path.exists():
-            kept.append(i)
-            rows.append([*gate.features(Reading.load(path), votes[i.id]).values()])
-    x, y = np.array(rows), np.array([i.relevant for i in kept])
-    passed = np.array([gate.worded(i.text) and votes[i.id] >= data["least"] for i in kept])
-    weight = np.array([i.weight for i in kept])
-    chance = np.zeros(len(kept))
-    for fold in range(5):
-        train = np.array([i.fold != fold for i in kept])
-        model = LogisticRegression(C=1.0, max_iter=500).fit(x[train], y[train], sample_weight=weight[train])
-        chance[~train] = model.predict_proba(x[~train])[:, 1]
-    dev = np.array([i.part in ("dev", "dev2") for i in kept])
+def last() -> None:
+    """Step 3."""
+    votes, data = json.loads((WORK / "votes.json").read_text()), json.loads(DATA.read_text())
+    items, rows = [], []
+    for i in texts():
+        paths = [p for folder in ("reading", "reading-extra") if (p := WORK / folder / f"{i.id}.npz").exists()]
+        if paths and i.id in votes:
+            items.append(i)
+            rows.append(list(gate.features(Reading.load(paths[0]), votes[i.id]).values()))
+    x, y, weight = np.array(rows), np.array([i.relevant for i in items]), np.array([i.weight for i in items])
+    passed = np.array([gate.worded(i.text) and votes[i.id] >= data["least"] for i in items])
+    folds, chance = np.array([i.fold for i in items]), np.zeros(len(items))
+    for fold in sorted(set(folds.tolist())):
+        model = LogisticRegression(C=1.0, max_iter=500).fit(x[folds != fold], y[folds != fold], sample_weight=weight[folds != fold])
+        chance[folds == fold] = model.predict_proba(x[folds == fold])[:, 1]
+    dev = np.array([i.part in ("dev", "dev2") for i in items])
     grid = np.arange(0.2, 0.85, 0.01)
-    score = [f1(y[dev], (passed & (chance >= t))[dev])[2] for t in grid]
-    top = max(score)
-    best = float(np.mean([t for t, s in zip(grid, score, strict=True) if s >= top - 0.002]))
-    print(f"threshold {best:.2f} (F1 within .002 of the best from {min(t for t, s in zip(grid, score, strict=True) if s >= top - 0.002):.2f})")
-    figures(kept, passed & (chance >= best))
+    score = np.array([f1(y[dev], (passed & (chance >= t))[dev])[2] for t in grid])
+    best = float(grid[score >= score.max() - 0.002].mean())
+    print(f"{len(items)} documents, threshold {best:.2f}")
+    figures(items, passed & (chance >= best))
     model = LogisticRegression(C=1.0, max_iter=500).fit(x, y, sample_weight=weight)
-    data["weights"] = {n: round(float(w), 4) for n, w in zip(gate.FEATURES, model.coef_[0], strict=True)}
-    data |= {"offset": round(float(model.intercept_[0]), 4), "threshold": round(best, 3)}
-    DATA.write_text(json.dumps(data, sort_keys=True, separators=(",", ":")) + "\n")
-    print(data["weights"], data["offset"])
+    weights = {n: round(float(w), 4) for n, w in zip(gate.FEATURES, model.coef_[0], strict=True)}
+    write(data | {"weights": weights, "offset": round(float(model.intercept_[0]), 4), "threshold": round(best, 3)})
+    print(weights, model.intercept_[0])
+
+
+def write(data: dict) -> None:
+    """Writes the weights that ship."""
+    DATA.write_text(json.dumps(data, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    {"fit": fit, "final": final}[sys.argv[1]]()
+    {"vote": vote, "last": last}[sys.argv[1]]()
