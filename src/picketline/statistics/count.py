@@ -79,10 +79,12 @@ def count(disputes: Iterable[Dispute], profile: Profile) -> Iterator[Counted]:
 
 
 def _excluded(dispute: Dispute, profile: Profile) -> str | None:
+    """Why a dispute is no stoppage of the profile's kind; a listing that names no form is one of stoppages."""
     if str(dispute.value("status")) in UNBEGUN:
         return f"out: the action was {dispute.value('status')}, and did not begin"
     forms = dispute.all("form")
-    if not set(forms) & set(profile.forms) and not any(claim.property == "segment" for claim in dispute.claims):
+    of_stoppages = not forms and any(claim.method.startswith("table:") or claim.property == "segment" for claim in dispute.claims)
+    if not set(forms) & set(profile.forms) and not of_stoppages:
         return f"out: {', '.join(forms) or 'no form of action'} is none of {', '.join(profile.forms)}"
     return None
 
