@@ -28,12 +28,12 @@ def read_path(path: Path) -> Iterator[Found]:
         yield from _read_file(path)
 
 
-def read_bytes(data: bytes, name: str) -> Iterator[Found]:
-    """The documents that some bytes hold; the format is known by the bytes, else by the end of `name`."""
+def read_bytes(data: bytes, name: str, kind: str | None = None) -> Iterator[Found]:
+    """The documents that some bytes hold; the format is known by the bytes, else it is `kind`, else known by the end of `name`."""
     if len(data) > LARGEST:
         yield _too_large(name, len(data))
         return
-    yield from _read(formats.recognise(data[:_HEAD], name), data, name)
+    yield from _read(formats.recognise(data[:_HEAD], name, kind), data, name)
 
 
 def read_jsonl(file: BinaryIO, name: str) -> Iterator[Found]:

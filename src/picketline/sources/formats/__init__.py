@@ -81,8 +81,8 @@ def salvager(name: str) -> Salvager | None:
     return cast("Salvager | None", getattr(load(name), "salvage", None))
 
 
-def recognise(head: bytes, name: str) -> str:
-    """The format of a file: by its bytes where they are certain, else by its name, else plain text.
+def recognise(head: bytes, name: str, kind: str | None = None) -> str:
+    """The format of a file: by its bytes where they are certain, else `kind` (as a server says), else by its name, else plain text.
 
     >>> recognise(b"<!doctype html><p>Strike", "story"), recognise(b"# Strike", "note.md"), recognise(b"Strike", "note")
     ('html', 'markdown', 'text')
@@ -90,5 +90,7 @@ def recognise(head: bytes, name: str) -> str:
     for format_name in names():
         if load(format_name).sniff(head):
             return format_name
+    if kind is not None:
+        return kind
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     return next((format_name for format_name in names() if suffix in load(format_name).SUFFIXES), "text")
