@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.web.conftest import reports
+from tests.small import reports
 
 from picketline.ledger import Ledger
 from picketline.model import claims

@@ -1,4 +1,7 @@
-"""A workbook: a sheet of disputes, a row each, and a sheet of claims with their quotes. Text is never read as a formula."""
+"""A workbook: a sheet of disputes, a row each, and a sheet of claims with their quotes. Text is never read as a formula.
+
+The sheet of claims can be corrected and read back: `content` is a claim's value to be edited, `verdict` takes accept or reject.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,26 @@ from picketline.export.words import claimed
 from picketline.ledger.source import Source
 from picketline.ledger.summary import summarise
 from picketline.model import Dispute
+from picketline.tables.content import written
 
 SUFFIX = ".xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CLAIMS = ("dispute", "claim", "property", "value", "said_by", "modality", "quote", "report", "method", "confidence", "stands")
+CLAIMS = (
+    "dispute",
+    "claim",
+    "property",
+    "value",
+    "content",
+    "verdict",
+    "note",
+    "said_by",
+    "modality",
+    "quote",
+    "report",
+    "method",
+    "confidence",
+    "stands",
+)
 LONGEST = 32_767
 """Characters that a cell can hold."""
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -48,8 +67,8 @@ def _claims(dispute: Dispute) -> Iterable[tuple[str | float | None, ...]]:
     standing = {choice.claim.id for choices in dispute.chosen.values() for choice in choices}
     for claim in dispute.claims:
         yield (
-            dispute.id, claim.id, claim.property, claimed(claim), claim.said_by, claim.modality, claim.words, claim.document, claim.method,
-            claim.confidence, "yes" if claim.id in standing else "no",
+            dispute.id, claim.id, claim.property, claimed(claim), written(claim), None, None, claim.said_by, claim.modality, claim.words,
+            claim.document, claim.method, claim.confidence, "yes" if claim.id in standing else "no",
         )  # fmt: skip
 
 

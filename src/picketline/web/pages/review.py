@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Form, Request
@@ -10,9 +9,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from picketline.export.words import claimed, headline
 from picketline.ledger import Ledger, now
-from picketline.model import Claim
 from picketline.model.decision import Verdict
 from picketline.model.errors import UserError
+from picketline.tables.content import read, written
 from picketline.web.asked import query
 from picketline.web.marked import marked
 from picketline.web.pages.dispute import TITLES
@@ -43,7 +42,7 @@ def decide(
     if verdict not in ("accept", "reject", "replace"):
         raise UserError(f"{verdict!r} is no decision: accept, reject or replace")
     ledger: Ledger = request.app.state.ledger
-    content = _replacement(ledger.claim(claim_id), value) if verdict == "replace" else None
+    content = read(ledger.claim(claim_id), value) if verdict == "replace" else None
     ledger.correct(claim_id, cast(Verdict, verdict), by=request.app.state.by, recorded_at=now(), note=note, value=content)
     return RedirectResponse(f"/review?at={following}" if following else "/review", 303)
 
@@ -72,31 +71,6 @@ def _shown(request: Request, waiting: list[Waiting], here: int) -> dict[str, obj
     document = ledger.document(one.claim.document)
     return shown | {
         "one": one, "title": TITLES.get(one.claim.property, "Event"), "words": claimed(one.claim), "headline": headline(one.dispute),
-        "document": document, "text": marked(document, [one.claim]), "editable": _editable(one.claim),
+        "document": document, "text": marked(document, [one.claim]), "editable": written(one.claim),
         "previous": waiting[here - 1].claim.id if here else "", "following": waiting[here + 1].claim.id if here + 1 < len(waiting) else "",
     }  # fmt: skip
-
-
-def _editable(claim: Claim) -> str:
-    """What the edit field holds: the plain value, or for what has several parts its JSON."""
-    if set(claim.value) == {"value"} or (claim.property != "event" and set(claim.value) <= {"value", "aliases", "country"}):
-        return str(claim.value["value"])
-    return json.dumps(dict(claim.value), ensure_ascii=False)
-
-
-def _replacement(claim: Claim, written: str) -> dict[str, object]:
-    """The new content: UserError where nothing is written, or it is not of the claim's kind."""
-    if not written.strip():
-        raise UserError("a replacement needs a value")
-    if written.lstrip().startswith("{"):
-        try:
-            content = json.loads(written)
-        except json.JSONDecodeError as error:
-            raise UserError(f"the value is not JSON: {error}") from error
-        return dict(content)
-    if isinstance(claim.value.get("value"), int | float):
-        try:
-            return {**claim.value, "value": float(written.replace(",", ""))}
-        except ValueError as error:
-            raise UserError(f"{written!r} is no number") from error
-    return {key: part for key, part in claim.value.items() if key != "aliases"} | {"value": written.strip()}
