@@ -14,7 +14,7 @@ from examples import Example
 from picketline.extract import disputes, forest
 from picketline.extract.models import Models
 from picketline.extract.names import candidates
-from picketline.extract.page import Page, Scope
+from picketline.extract.page import Page
 from picketline.extract.roles import names
 
 ROUNDS = 120
@@ -45,12 +45,9 @@ def fit(examples: Sequence[Example], models: Models) -> dict[str, bytes]:
     columns = next(case.names for case in cases if len(case.rows))
     rows = np.concatenate([c.rows[c.known] for c in cases])
     truth = np.concatenate([c.truth[c.known] for c in cases])
-    folds = np.concatenate([np.full(int(c.known.sum()), c.fold) for c in cases])
-    weights = np.concatenate([np.full(int(c.known.sum()), 1.0 / max(1, c.known.sum()) ** 0.5) for c in cases])
     likely = unseen(columns, cases)
     settings = tune(cases, likely) | {"evidence": EVIDENCE}
     grown = boost.grow(columns, rows, truth, ROUNDS)
-    del folds, weights
     return {"disputes.forest.npz": forest.dump(grown), "disputes.json": json.dumps(settings, sort_keys=True).encode()}
 
 
@@ -86,53 +83,46 @@ def unseen(columns: Sequence[str], cases: Sequence[Case]) -> list[boost.Floats]:
 
 
 def tune(cases: Sequence[Case], likely: Sequence[boost.Floats]) -> dict[str, float]:
-    """The thresholds under which the groups serve the coded disputes best."""
+    """The thresholds under which the groups serve the coded disputes best, all reports together."""
+    tables = [disputes.square(chance, len(c.core)) for c, chance in zip(cases, likely, strict=True)]
     best, settings = -1.0, {"join": 0.5, "several": 0.0, "weight": 0.0}
-    grown = {
-        join: [disputes.joined(disputes.square(chance, len(c.core)), join) for c, chance in zip(cases, likely, strict=True)]
-        for join in JOIN
-    }
     for join in JOIN:
-        for several in SEVERAL:
-            for weight in WEIGHT:
-                worth = sum(value(c, g, chance, several, weight) for c, g, chance in zip(cases, grown[join], likely, strict=True))
+        groups = [disputes.joined(table, join) for table in tables]
+        for weight in WEIGHT:
+            counts = [counted(*case, weight) for case in zip(cases, groups, tables, strict=True)]
+            for several in SEVERAL:
+                kept = [
+                    split if c.page.reading.says("several") >= several else whole for c, (split, whole) in zip(cases, counts, strict=True)
+                ]
+                worth = 2 * sum(hit for hit, _ in kept) / sum(total for _, total in kept)
                 if worth > best + 1e-9:
                     best, settings = worth, {"join": join, "several": several, "weight": weight}
     return settings
 
 
-def value(case: Case, groups: list[list[int]], chance: boost.Floats, several: float, weight: float) -> float:
-    """How well the groups fit the coded disputes: see `overlap`."""
-    if case.page.reading.says("several") < several or len(groups) == 1:
-        groups = [list(range(len(case.core)))]
-    else:
-        weights = case.page.reading.sentence("evidence").astype(np.float64)[list(case.core)]
-        groups = disputes.heavy(groups, disputes.square(chance, len(case.core)), weights, weight)
-    return overlap(groups, case.served)
+def counted(case: Case, groups: list[list[int]], table: boost.Floats, weight: float) -> tuple[tuple[int, int], tuple[int, int]]:
+    """`overlap` of the groups (light ones joined) and of the report taken as one dispute."""
+    whole = overlap([list(range(len(case.core)))], case.served)
+    if len(groups) == 1:
+        return whole, whole
+    weights = case.page.reading.sentence("evidence").astype(np.float64)[list(case.core)]
+    return overlap(disputes.heavy(groups, table, weights, weight), case.served), whole
 
 
-def overlap(groups: Sequence[Sequence[int]], served: Sequence[frozenset[int]]) -> float:
-    """F1 of sentences over groups matched greedily with disputes; sentences that serve none do not count."""
-    total = sum(map(len, served))
-    counted = [[n for n in group if served[n]] for group in groups]
-    cells = sorted(
-        (
-            (sum(d in served[n] for n in group), -g, d)
-            for g, group in enumerate(counted)
-            for d in set().union(*map(served.__getitem__, group))
-        ),
-        reverse=True,
-    )
-    used_groups, used_disputes, hit = set(), set(), 0
-    for count, g, d in cells:
-        if g not in used_groups and d not in used_disputes:
-            used_groups.add(g)
-            used_disputes.add(d)
+def overlap(groups: Sequence[Sequence[int]], served: Sequence[frozenset[int]]) -> tuple[int, int]:
+    """Groups matched with coded disputes one to one: sentences that a group shares with its dispute; those of all disputes and groups.
+
+    A sentence that serves two disputes counts twice in gold, one that serves none does not count.
+    """
+    cells = [(sum(d in served[n] for n in group), -g, -d) for g, group in enumerate(groups) for d in _disputes(group, served)]
+    used: set[tuple[str, int]] = set()
+    hit = 0
+    for count, g, d in sorted(cells, reverse=True):
+        if not {("group", g), ("dispute", d)} & used:
+            used |= {("group", g), ("dispute", d)}
             hit += count
-    given = sum(map(len, counted))
-    return 2 * hit / (total + given) if total + given else 1.0
+    return hit, sum(map(len, served)) + sum(len(served[n]) for group in groups for n in group)
 
 
-def scope_of(groups: Sequence[Sequence[int]], case: Case) -> tuple[Scope, ...]:
-    """Groups of rows as scopes."""
-    return disputes.spread([[case.core[n] for n in group] for group in groups], len(case.page.reading.sentences))
+def _disputes(group: Sequence[int], served: Sequence[frozenset[int]]) -> set[int]:
+    return {d for n in group for d in served[n]}

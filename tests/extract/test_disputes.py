@@ -82,4 +82,9 @@ def test_a_group_with_too_little_evidence_goes_to_its_nearest() -> None:
 
 def test_sentences_without_evidence_go_on_with_the_dispute_told_before_them() -> None:
     """Those before the first evidence belong to the first."""
-    assert spread([[1, 5], [3]], 7) == ((0, 1, 2, 5, 6), (3, 4))
+    assert spread([[1, 5], [3]], [False] * 7) == ((0, 1, 2, 5, 6), (3, 4))
+
+
+def test_a_heading_belongs_to_what_follows_it() -> None:
+    """A round-up's sub-heading names the next dispute's employer."""
+    assert spread([[1], [4]], [True, False, False, True, False]) == ((0, 1, 2), (3, 4))

@@ -70,6 +70,16 @@ def clues(page: Page, found: Sequence[Candidate], lying: Sequence[Country]) -> C
     return Clues((*names, *others), np.column_stack([rows, *others.values()]), named)
 
 
+def layout(page: Page) -> tuple[npt.NDArray[np.bool_], Ids]:
+    """Of each sentence of the reading whether it is a heading, and the number of its paragraph."""
+    found = sentences(page.text)
+    starts = np.array([s.start for s in found], dtype=np.int64)
+    at = np.maximum(np.searchsorted(starts, page.reading.sentences[:, 0], side="right") - 1, 0)
+    headings = np.array([s.heading for s in found], dtype=bool)
+    numbers = np.array([s.paragraph for s in found], dtype=np.int64)
+    return (headings[at], numbers[at]) if found else (np.zeros(len(at), dtype=bool), np.zeros(len(at), dtype=np.int64))
+
+
 def _listed(page: Page, found: Sequence[Candidate], spans: Ids, at: Mentioned) -> dict[str, Reals]:
     """Whether a name stands in a list ("Trail, Kimberley and Sullivan") beside a name of the gazetteer, and how much of a place that is."""
     known = np.array([float(bool(c.places)) for c in found])
@@ -123,12 +133,12 @@ def _context(page: Page, first: Ids, last: Ids) -> Reals:
 
 def _document_rows(page: Page, found: Sequence[Candidate], at: Mentioned, context: Reals) -> tuple[tuple[str, ...], Reals]:
     owner, sentence = at.owner, at.sentence
-    headings = np.array([s.heading for s in sentences(page.text)] or [False])
+    headings = layout(page)[0]
     starts = np.searchsorted(owner, np.arange(len(found)))
     count = np.bincount(owner, minlength=len(found)).astype(np.float64)
     top, mean = _peaks(at.scores, starts, count)
     near, share = _peaks(context, starts, count)
-    where = [np.minimum.reduceat(sentence, starts), np.add.reduceat(headings[np.minimum(sentence, len(headings) - 1)], starts)]
+    where = [np.minimum.reduceat(sentence, starts), np.add.reduceat(headings[sentence].astype(np.float64), starts)]
     length = max(1, len(page.reading.sentences))
     classes, _ = _categories(page.pack.language)
     slots = ("before", "before2", "after", "after2", "after3")

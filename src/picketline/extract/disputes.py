@@ -15,16 +15,17 @@ import numpy as np
 import numpy.typing as npt
 
 from picketline import lang
+from picketline.extract.clues import layout
 from picketline.extract.models import Models
 from picketline.extract.names import Candidate
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import INDUSTRIES, OUTCOMES, SENTENCE_LABELS, STATUSES, TAGS
 from picketline.extract.roles import ROLES, Names, names, role_chances
 from picketline.text.phrases import Phrases
-from picketline.text.sentences import sentences
 
 Reals = npt.NDArray[np.float64]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:,\s+[A-Z][\w.' ]{1,20})?\s*(?:--|—|–|\s-\s)")
 _BLOCKS = {
     "industry": [SENTENCE_LABELS.index(f"industry:{x}") for x in INDUSTRIES],
     "status": [SENTENCE_LABELS.index(f"status:{x}") for x in STATUSES],
@@ -33,6 +34,7 @@ _BLOCKS = {
     "form": [n for n, label in enumerate(SENTENCE_LABELS) if label.startswith("form:")],
 }
 _MARKS = ("other", "earlier", "same")
+_OCCUPATION = 0.25
 _TAGGED = ("employer", "union", "place", "workers")
 
 
@@ -49,14 +51,13 @@ def scopes(page: Page, found: Sequence[Candidate] | Names, models: Models) -> tu
     groups = joined(chance, models.threshold("disputes", "join"))
     weights = page.reading.sentence("evidence").astype(np.float64)[list(core)]
     groups = heavy(groups, chance, weights, models.threshold("disputes", "weight"))
-    return spread([[core[n] for n in group] for group in groups], len(page.reading.sentences))
+    return spread([[core[n] for n in group] for group in groups], layout(page)[0].tolist())
 
 
 def cores(page: Page, threshold: float) -> tuple[int, ...]:
     """The sentences that carry evidence of a dispute, headings apart."""
     evidence = page.reading.sentence("evidence")
-    headings = [s.heading for s in sentences(page.text)]
-    return tuple(n for n in range(len(evidence)) if evidence[n] >= threshold and not (n < len(headings) and headings[n]))
+    return tuple(np.flatnonzero((evidence >= threshold) & ~layout(page)[0]).tolist())
 
 
 def pairs(page: Page, known: Names, core: Sequence[int], models: Models) -> tuple[tuple[str, ...], Reals]:
@@ -65,18 +66,19 @@ def pairs(page: Page, known: Names, core: Sequence[int], models: Models) -> tupl
     a, b = np.triu_indices(len(core), 1)
     i, j = rows[a], rows[b]
     scores = reading.sentence_scores.astype(np.float64)
-    found = list(sentences(page.text))
-    headings, paragraph = np.array([s.heading for s in found]), np.array([s.paragraph for s in found])
+    headings, paragraph = layout(page)
+    datelines = np.array([bool(_DATELINE.match(page.sentence(n))) for n in range(len(scores))])
     opens = scores[:, SENTENCE_LABELS.index("opens")]
     evidence = scores[:, SENTENCE_LABELS.index("evidence")]
-    between = _between(np.cumsum(headings), i, j)
     units = _unit(reading.vectors.astype(np.float64))
     columns: dict[str, Reals] = {
         "link": reading.links.astype(np.float64)[i, j],
         "opens_second": opens[j],
         "opens_between": np.array([opens[x + 1 : y + 1].max() for x, y in zip(i, j, strict=True)]),
         "opens_sum": _between(np.cumsum(opens), i, j),
-        "headings_between": between,
+        "headings_between": _between(np.cumsum(headings), i, j),
+        "datelines_between": _between(np.cumsum(datelines), i, j),
+        "datelines": np.full(len(i), float(datelines.sum())),
         "distance": (j - i).astype(np.float64),
         "paragraphs": (paragraph[j] - paragraph[i]).astype(np.float64),
         "first": i.astype(np.float64),
@@ -140,7 +142,21 @@ def _shared(page: Page, known: Names, models: Models, i: npt.NDArray[np.int64], 
         words = page.reading.tags[:, TAGS.index(tag)].astype(np.float64)
         top = np.array([words[page.reading.words_in(int(s), int(e))].max(initial=0.0) for s, e in page.reading.sentences])
         columns |= {f"{tag}_first": top[i], f"{tag}_second": top[j]}
-    return columns
+    return columns | _occupations(page, i, j)
+
+
+def _occupations(page: Page, i: npt.NDArray[np.int64], j: npt.NDArray[np.int64]) -> dict[str, Reals]:
+    """Whether both sentences tell of one occupation, or each of another ("seamen", "bankworkers")."""
+    heads = frozenset(page.pack.words("workers.heads")) - frozenset(page.pack.words("disputes.any_workers"))
+    likely = page.reading.tags[:, TAGS.index("workers")]
+    held: list[set[str]] = [set() for _ in page.reading.sentences]
+    for start, end in page.reading.words[likely >= _OCCUPATION].tolist():
+        word = page.text[start:end].casefold()
+        if word in heads or word.endswith(("workers", "men")):
+            held[page.reading.sentence_at(start)].add(word)
+    one = np.array([float(bool(held[a] & held[b])) for a, b in zip(i, j, strict=True)])
+    two = np.array([float(bool(held[a] and held[b] and not held[a] & held[b])) for a, b in zip(i, j, strict=True)])
+    return {"one_occupation": one, "two_occupations": two}
 
 
 def square(chance: Reals, size: int) -> Reals:
@@ -180,12 +196,20 @@ def heavy(groups: list[list[int]], chance: Reals, weights: Reals, least: float) 
     return sorted(sorted(g) for g in kept)
 
 
-def spread(groups: Sequence[Sequence[int]], size: int) -> tuple[Scope, ...]:
-    """Scopes from groups of core sentences: each other sentence goes on with the one before it, those before the first with the first."""
+def spread(groups: Sequence[Sequence[int]], headings: Sequence[bool]) -> tuple[Scope, ...]:
+    """Scopes from groups of core sentences; `headings` says of each sentence of the report whether it is a heading.
+
+    A sentence without evidence goes on with the one before it, a heading with what follows it; those before the first with the first.
+    """
     owner = {sentence: number for number, group in enumerate(groups) for sentence in group}
-    last = owner[min(owner)]
     out: list[list[int]] = [[] for _ in groups]
-    for sentence in range(size):
+    last, waiting = owner[min(owner)], []
+    for sentence, heading in enumerate(headings):
+        if heading and sentence not in owner:
+            waiting.append(sentence)
+            continue
         last = owner.get(sentence, last)
-        out[last].append(sentence)
+        out[last].extend((*waiting, sentence))
+        waiting = []
+    out[last].extend(waiting)
     return tuple(tuple(scope) for scope in out)

@@ -34,7 +34,7 @@ class Candidate:
     """One name of a document with all its mentions in order. `name` is the form that serves as value; `forms` are all, `name` among them.
 
     `generic`: no proper name ("shipowners"). `places`: what the gazetteer knows of its forms. `country`: the code of the country that
-    an adjective names, or that the name itself is.
+    an adjective names, or that the name itself is; `is_people`: adjectives alone ("Brazilian") stand for it.
     """
 
     key: str
@@ -44,11 +44,7 @@ class Candidate:
     generic: bool = False
     places: tuple[Place, ...] = ()
     country: str | None = None
-
-    @property
-    def is_people(self) -> bool:
-        """Whether nothing but adjectives ("Brazilian") stands for it."""
-        return self.country is not None and self.name not in self.forms
+    is_people: bool = False
 
     @property
     def is_country(self) -> bool:
@@ -80,11 +76,14 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
 def _candidate(name_key: str, members: list[Mention], found: dict[str, tuple[Place, ...]], pack: Pack) -> Candidate:
     ordered = tuple(sorted(set(members)))
     forms = Counter(m.name for m in ordered)
-    longest = max(forms, key=lambda f: (normal_form(f, pack) == name_key, "(" not in f, f[:1].isupper(), forms[f], -len(f), f))
+    longest = max(
+        forms, key=lambda f: (normal_form(f, pack) == name_key, "(" not in f, f[:1].isupper(), not f.isupper(), forms[f], -len(f), f)
+    )
     places = tuple(dict.fromkeys(p for form in forms for p in found.get(form, ())))
     country = next((p.country for p in places if p.kind == "country"), None)
     generic = all(form.islower() or not form[0].isupper() for form in forms) or name_key in _generic_keys(pack.language)
-    return Candidate(name_key, longest, tuple(forms), ordered, generic, places, country)
+    written = longest.title() if places and longest.isupper() and len(longest) > 4 and "." not in longest else longest
+    return Candidate(name_key, written, tuple(forms), ordered, generic, places, country)
 
 
 @cache
@@ -241,7 +240,7 @@ def _countries(page: Page, hits: Sequence[Hit], built: Iterable[Candidate]) -> I
         name = page.pack.table("places.names").get(code, "")
         places = tuple(p for p in look_up([name])[name] if p.kind == "country" and p.country == code) if name else ()
         forms = tuple(dict.fromkeys(m.name for m in members))
-        yield Candidate(key(name) or code.casefold(), name or code, forms, tuple(members), False, places, code)
+        yield Candidate(key(name) or code.casefold(), name or code, forms, tuple(members), False, places, code, True)
 
 
 def _adjectives(page: Page, hits: Sequence[Hit]) -> Iterator[Mention]:
