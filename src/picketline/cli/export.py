@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,12 @@ PANEL = "Figures and files"
 
 
 def command(
-    format: Annotated[str, typer.Argument(help="csv, jsonl, ...: an unknown name lists those there are.")],
+    format: Annotated[
+        str, typer.Argument(help="csv, jsonl, ...: an unknown name lists those there are; or evidence, a folder for one dispute.")
+    ],
+    disputes: Annotated[list[str] | None, typer.Argument(help="Ids of disputes; without any, all that the filters find.")] = None,
     *,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; standard output where none is named.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file (for evidence the folder) to write.")] = None,
     ledger: LedgerPath = LEDGER,
     country: Country = None,
     industry: Industry = None,
@@ -31,25 +35,44 @@ def command(
 ) -> None:
     """Write disputes in a format for other tools.
 
-    All of them, or those that the filters find.
+    Without --out it goes to standard output. The format `evidence` writes one dispute as a folder (a BagIt bag) with the reports' bytes,
+    the claims, the decisions, all hashes and a page for people, which an editor or a court can check with public tools.
 
     Example:
     picketline export csv --country KZ --out kazakhstan.csv
     picketline export jsonl --as-of 2024-03-15 > then.jsonl
+    picketline export evidence D-0ba72b3c94a9bbd0 --out evidence/
     """
     from picketline.cli._opened import asked, opened
     from picketline.export import exporter
     from picketline.model.errors import UserError
 
+    if format == "evidence":
+        _evidence(ledger, as_of, disputes or (), out)
+        return
     writer = exporter(format)
     query = asked(country, industry, form, status, since=since, until=until, employer=employer, text=text, order="id")
     with opened(ledger, as_of) as known:
+        found = map(known.dispute, disputes) if disputes else known.disputes(query)
         if out is None:
-            writer.write(known.disputes(query), known.sources(), sys.stdout.buffer)
+            writer.write(found, known.sources(), sys.stdout.buffer)
             return
         try:
             with out.open("wb") as file:
-                writer.write(known.disputes(query), known.sources(), file)
+                writer.write(found, known.sources(), file)
         except OSError as error:
             raise UserError(f"{out} cannot be written: {error.strerror}") from error
     say(f"{out} written")
+
+
+def _evidence(ledger: str, as_of: str | None, disputes: Sequence[str], out: Path | None) -> None:
+    from picketline.cli._opened import opened
+    from picketline.export.evidence import write_bag
+    from picketline.model.errors import UserError
+
+    if len(disputes) != 1:
+        raise UserError("evidence is written for one dispute: picketline export evidence D-...")
+    folder = out or Path(f"evidence-{disputes[0]}")
+    with opened(ledger, as_of) as known:
+        files = write_bag(known, disputes[0], folder)
+    say(f"{folder}: {files} files; check them with  cd {folder} && sha256sum -c manifest-sha256.txt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
@@ -11,6 +11,8 @@ from picketline.ledger.rows import claim_of, correction_of, document_of, issue_o
 from picketline.ledger.schema import claims, corrections, documents, issues, judgements, layers, readings
 from picketline.ledger.source import Source
 from picketline.model import Claim, Correction, Document, Issue, Judgement
+
+T = TypeVar("T")
 
 BATCH = 400
 """How many ids go into one question: below every database's limit on parameters."""
@@ -129,7 +131,7 @@ class Reader:
             yield from self.rows(table, key.in_(batch), *conditions, columns=columns)
 
 
-def batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def batches(ids: Sequence[T]) -> Iterator[Sequence[T]]:
     """The ids, so many at a time."""
     return (ids[at : at + BATCH] for at in range(0, len(ids), BATCH))
 

@@ -17,6 +17,7 @@ from picketline.ledger.chain import head
 from picketline.ledger.decisions import Decision, standing
 from picketline.ledger.engine import open_engine, reading, told, writing
 from picketline.ledger.grounds import Grounds, grounds
+from picketline.ledger.links import links
 from picketline.ledger.migrate import bring_up
 from picketline.ledger.moments import engine_as_of, moment
 from picketline.ledger.query import Query
@@ -202,6 +203,11 @@ class Ledger:
         """What does not hold; nothing where every quote, every hash and the whole chain do."""
         with reading(self._engine) as connection:
             yield from verify(Reader(connection))
+
+    def rows_of(self, ids: Sequence[str]) -> tuple[Mapping[str, object], ...]:
+        """The rows of some documents, claims and judgements, each with its link in the chain."""
+        with reading(self._engine) as connection:
+            return tuple(links(Reader(connection), ids))
 
     def head(self) -> str:
         """The chain of the last row: noted down elsewhere, it later proves that nothing before it was changed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -55,6 +56,6 @@ def pieces(document: Document, claims: Iterable[Claim]) -> Iterator[Piece]:
         *(edge for pair in aside for edge in pair),
     }
     cuts = sorted(edges)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         by = tuple(dict.fromkeys(claim for first, last, claim in quoted if first <= start and end <= last))
         yield Piece(document.text[start:end], by, any(first <= start and end <= last for first, last in aside))
