@@ -1,0 +1,131 @@
+"""The experiment bench: how good is extraction on reports that no learned part has seen?
+
+    python training/bench.py [--again STAGE,... | --keep] [--folds 0,1] [--log "what was tried"]
+
+For each fold every stage is fitted on the other folds of dev and dev2, and the whole extraction is run on the fold, from readings out of
+fold. Dev is scored together, dev2 and the seeds apart (for the seeds the stages are fitted on dev and dev2; the net has seen them).
+Stages whose weights are kept from the run before are fitted again unless `--keep` is given, or only those named by `--again`.
+Writes predictions to /work/oof/pred.PART.jsonl, the figures to eval/last.json, and with `--log` a line to docs/experiments.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from examples import PARTS, READINGS, SHARED, Example, examples
+from stages import fit_all, stages
+
+from picketline.evaluate import Report, read_gold, report
+from picketline.extract import gate
+from picketline.extract.models import Models, parse
+from picketline.extract.page import Page
+from picketline.extract.pipeline import record
+from picketline.model.exchange import record_json
+from picketline.model.record import Record
+from picketline.text.furniture import blanked, furniture
+
+ROOT = Path(__file__).parents[1]
+LAST, FLOORS, LOG = ROOT / "eval" / "last.json", ROOT / "eval" / "floors.json", ROOT / "docs" / "experiments.md"
+WORST = 12
+
+
+def main() -> None:
+    """Runs the bench."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--again", help="fit only these stages again, separated by commas")
+    asked.add_argument("--keep", action="store_true", help="fit nothing again that is kept from the run before")
+    asked.add_argument("--folds", default="0,1,2,3,4,-1", help="folds to run, -1 for the seeds")
+    asked.add_argument("--log", help="what was tried: appends a line to docs/experiments.md")
+    given = asked.parse_args()
+    again = () if given.keep else tuple(given.again.split(",")) if given.again else stages()
+    folds = [int(fold) for fold in given.folds.split(",")]
+    every = examples()
+    started = time.perf_counter()
+    predicted = {r.document: r for fold in folds for r in run_fold(every, fold, again)}
+    scored = {part: score([e for e in every if e.part == part and e.id in predicted], predicted) for part in PARTS}
+    for part, found in scored.items():
+        print(f"== {part}\n{found.text(WORST if part != 'seeds' else 0)}\n")
+        lines = [json.dumps(record_json(predicted[e.id]), ensure_ascii=False) for e in every if e.part == part and e.id in predicted]
+        (READINGS / f"pred.{part}.jsonl").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)
+    if len(folds) == 6:
+        LAST.write_text(json.dumps(figures(scored), indent=1) + "\n", encoding="utf-8")
+        if given.log:
+            log(given.log, scored)
+
+
+def run_fold(every: Sequence[Example], fold: int, again: Sequence[str]) -> Iterator[Record]:
+    """The records of one fold's reports, by weights that have not seen them."""
+    taught = [e for e in every if e.fold not in (fold, -1)]
+    weights = parse(fit_all(taught, READINGS / "stages" / f"fold{fold}", again))
+    votes = unseen_votes()
+    for example in every:
+        if example.fold == fold:
+            yield one(example, weights, votes.get(example.id))
+
+
+def one(example: Example, weights: Models, vote: float | None) -> Record:
+    """What the whole extraction says of one report."""
+    text = blanked(example.page.text, furniture(example.page.text, "en"))
+    page = Page(text, example.page.published, example.page.pack, example.page.reading)
+    return record(page, example.id, weights) if relevant(page, vote) else Record(example.id, False)
+
+
+def relevant(page: Page, vote: float | None) -> bool:
+    """The gate's answer, from the vote of a model that has not seen the report (its six last weights have)."""
+    trained = gate.shipped()
+    if vote is None:
+        return gate.relevant(page.text, page.reading)
+    if not gate.worded(page.text) or vote < trained.least:
+        return False
+    found = gate.features(page.reading, vote)
+    odds = trained.offset + math.fsum(trained.weights[name] * found[name] for name in gate.FEATURES)
+    return 1 / (1 + math.exp(-odds)) >= trained.threshold
+
+
+def unseen_votes() -> dict[str, float]:
+    """The gate's votes out of fold, as `training/gate.py fit` leaves them."""
+    stored = json.loads((READINGS / "votes.json").read_text(encoding="utf-8"))
+    return dict(zip(stored["ids"], stored["votes"], strict=True))
+
+
+def score(part: Sequence[Example], predicted: dict[str, Record]) -> Report:
+    """The report on some examples."""
+    texts = {e.id: e.page.text for e in part}
+    return report([read_gold(e.line) for e in part], [predicted[e.id] for e in part], texts)
+
+
+def corpus_hash(shared: Path = SHARED) -> str:
+    """sha256 over the coded reports, file by file."""
+    names = sorted(path for part in PARTS for path in (shared / "gold").glob(f"{part}.[dg]o*.jsonl"))
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in names)).hexdigest()
+
+
+def figures(scored: dict[str, Report]) -> dict[str, object]:
+    """What eval/last.json holds."""
+    return {"corpus": corpus_hash(), **{part: found.json() for part, found in scored.items()}}
+
+
+def log(what: str, scored: dict[str, Report]) -> None:
+    """Adds a line under "The whole"."""
+    dev = scored["dev"]
+    groups = ", ".join(f"{name} {count.f1:.3f}" for name, count in dev.groups.items())
+    others = ", ".join(f"{part} {scored[part].overall.f1:.3f}" for part in PARTS[1:])
+    line = (
+        f"- {what}: dev **{dev.overall.f1:.4f}** (P {dev.overall.precision:.3f} R {dev.overall.recall:.3f};"
+        f" relevance {dev.relevance.f1:.3f}, disputes {dev.disputes.f1:.3f}; {groups}); {others}\n"
+    )
+    text = LOG.read_text(encoding="utf-8")
+    head, tail = text.split("## The net", 1)
+    LOG.write_text(f"{head.rstrip()}\n{line}\n## The net{tail}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
