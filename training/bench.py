@@ -64,8 +64,8 @@ def main() -> None:
 def run_fold(every: Sequence[Example], fold: int, again: Sequence[str]) -> Iterator[Record]:
     """The records of one fold's reports, by weights that have not seen them."""
     taught = [e for e in every if e.fold not in (fold, -1)]
-    weights = parse(fit_all(taught, READINGS / "stages" / f"fold{fold}", again))
     votes = unseen_votes()
+    weights = parse(fit_all(taught, READINGS / "stages" / f"fold{fold}", again))
     for example in every:
         if example.fold == fold:
             yield one(example, weights, votes.get(example.id))
@@ -92,8 +92,8 @@ def relevant(page: Page, vote: float | None) -> bool:
 
 def unseen_votes() -> dict[str, float]:
     """The gate's votes out of fold, as `training/gate.py fit` leaves them."""
-    stored = json.loads((READINGS / "votes.json").read_text(encoding="utf-8"))
-    return dict(zip(stored["ids"], stored["votes"], strict=True))
+    votes: dict[str, float] = json.loads((READINGS / "votes.json").read_text(encoding="utf-8"))
+    return votes
 
 
 def score(part: Sequence[Example], predicted: dict[str, Record]) -> Report:

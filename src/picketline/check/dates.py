@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from picketline.check.source import Source, words
+from picketline.lang import Pack
 from picketline.model.edtf import Bounds, Day, bounds, is_approximate
 from picketline.model.span import Evidence
-from picketline.text.dates import Found
+from picketline.text.dates import Found, dates
 
 _WIDE = 370
 """Days of the widest value that a narrower expression supports."""
@@ -16,8 +18,11 @@ _NEAR = 2
 """Days by which a counted-back date may differ."""
 _LOOSE = 10
 """Days of a stretch ("last week") whose edges are a matter of reading."""
-_WITHIN = 200
+_WITHIN = 300
 """Days from the document's date within which either year may be meant."""
+_LAST_YEAR = 9000
+"""Years beyond this are nobody's."""
+_YEAR = re.compile(r"(?<![\w$£€.,-])(?:1[89]|20)\d\d(?![\w,]*\d)")
 _SIGNS = {"started": (-1,), "ended": (1,)}
 _COUNTED = ("duration", "ago", "nth", "old")
 """Kinds of expression that count days, weeks or years."""
@@ -30,20 +35,29 @@ def date_reason(value: str, evidence: Evidence, source: Source, slot: str = "") 
     In the slot `started` a duration counts back from a day that the words name, in `ended` it counts on from it.
     """
     wanted = bounds(value)
-    if wanted is None:
+    if wanted is None or (wanted.last is not None and wanted.last.year > _LAST_YEAR):
         return f"{value!r} is no date that can be read"
     found = source.dates(evidence)
     if not found:
-        return f"the quote {words(evidence)!r} has no date in it"
+        plain = _plain(value) in _undated(evidence, source)
+        return None if plain else f"the quote {words(evidence)!r} has no date in it"
     if any(_says(reading, one.kind, value, wanted) for one in found for reading in _readings(one, source)):
         return None
     anchors = [*_days(found, source), *(_days(source.all_dates, source) if is_approximate(value) else ())]
-    if any(
-        _counts_to(value, wanted, days, anchor, _SIGNS.get(slot, (-1, 1))) for days in _lengths(found, source.text) for anchor in anchors
-    ):
+    lengths, signs = tuple(_lengths(found, source)), _SIGNS.get(slot, (-1, 1))
+    if any(_counts_to(value, wanted, days, anchor, signs) for days in lengths for anchor in anchors):
         return None
     said = ", ".join(repr(" ".join(source.text[one.start : one.end].split())) for one in found)
     return f"the quote says {said}, which is not {value}"
+
+
+def _undated(evidence: Evidence, source: Source) -> Iterator[str]:
+    """What words say in which no expression of a date was found: a bare year, "now", a weekday in a text without capitals."""
+    quote = words(evidence)
+    yield from _YEAR.findall(quote)
+    if source.published and set(source.pack.words("check.now")) & set(quote.lower().split()):
+        yield source.published
+    yield from (_plain(value) for one in dates(quote.title(), source.published, source.pack.language) for value, _ in one.values())
 
 
 def _plain(value: str) -> str:
@@ -62,6 +76,8 @@ def _readings(one: Found, source: Source) -> Iterator[str]:
     if one.kind != "month" or one.stated or base is None or not base.known():
         yield from values
         return
+    years = {int(value[:4]) for value in values if value[:4].isdigit()}
+    values += [f"{min(years) - 1}{value[4:]}" for value in values[:1] if value[:4].isdigit() and value[4:] != "-02-29"]
     far = {value: abs((_first(read) - _first(base)).days) for value in values if (read := bounds(value)) and read.known()}
     nearest = min(far.values(), default=0)
     yield from (value for value in values if far.get(value, 0) <= max(nearest, _WITHIN))
@@ -73,7 +89,8 @@ def _says(reading: str, kind: str, value: str, wanted: Bounds) -> bool:
     if _plain(value) == _plain(reading) or said is None:
         return _plain(value) == _plain(reading)
     if is_approximate(value) and kind in _COUNTED and said.known() and wanted.known():
-        return abs((_first(said) - _first(wanted)).days) <= _NEAR
+        more = _DAYS["week"] if kind == "nth" and not said.exact() else 0
+        return -_NEAR - more <= (_first(wanted) - _first(said)).days <= _NEAR
     if not said.meets(wanted):
         return False
     if _holds(wanted, said) and _width(wanted) <= _WIDE:
@@ -105,26 +122,21 @@ def _first(value: Bounds) -> date:
     return value.first.date()
 
 
-def _lengths(found: Iterable[Found], text: str) -> Iterator[int]:
+def _lengths(found: Iterable[Found], source: Source) -> Iterator[int]:
     """The days to count for each duration that the words name: a three-day strike that began on the 5th ended on the 7th."""
     for one in found:
-        if one.kind in _COUNTED and one.precision in _DAYS and (count := _count(one, text)):
+        if one.kind in _COUNTED and one.precision in _DAYS and (count := _count(source.text[one.start : one.end], source.pack)):
             unit = _DAYS[one.precision]
             yield (count - 1) * unit if unit == 1 and one.kind != "ago" else count * unit
 
 
-def _count(one: Found, text: str) -> int | None:
-    for word in text[one.start : one.end].lower().replace("-", " ").split():
-        if word.isdigit():
-            return int(word)
-        if word in _COUNTS:
-            return _COUNTS[word]
+def _count(expression: str, pack: Pack) -> int | None:
+    """The number in an expression, in digits or words."""
+    known = {**pack.table("dates.ordinals"), **pack.table("dates.numbers")}
+    for word in expression.lower().replace("-", " ").split():
+        if (number := known.get(word, word)).isdigit():
+            return int(number)
     return None
-
-
-_WORDS = "one two three four five six seven eight nine ten eleven twelve"
-_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_COUNTS = {word: n for row in (_WORDS, _NTH) for n, word in enumerate(row.split(), 1)} | {"a": 1, "an": 1}
 
 
 def _days(found: Iterable[Found], source: Source) -> Iterator[date]:

@@ -36,7 +36,7 @@ def event_reasons(event: Event, dispute: Reported, at: str, source: Source, stri
 def type_reason(event: Event, found: Clues, teller: Teller) -> str | None:
     """Why the quotes do not tell an event of this type; None where they may."""
     likely = teller.kinds(found, event.modality)
-    if likely.get(event.type, 0.0) >= teller.least:
+    if likely.get(event.type, 0.0) >= teller.least[event.type]:
         return None
     best = max(likely, key=lambda kind: likely[kind])
     label = {kind: code.label.lower() for kind, code in code_list("events").items()}

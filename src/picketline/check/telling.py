@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 class Teller:
     """`table` has the row of each word in `vectors` [words, dimensions]; `nets` are trainings of one net, to be averaged.
 
-    `types` are the columns of the answers. A type is refused when its probability is below `least`, a happening when the probability that
+    `types` are the columns of the answers. A type is refused when its probability is below its `least`, a happening when the chance that
     it is only planned or threatened is above `most`.
     """
 
@@ -32,7 +32,7 @@ class Teller:
     vectors: Floats
     types: tuple[str, ...]
     nets: tuple[Mapping[str, Floats], ...]
-    least: float
+    least: Mapping[str, float]
     most: float
 
     def kinds(self, clues: Clues, modality: str) -> Mapping[str, float]:
@@ -101,4 +101,4 @@ def load(data: bytes) -> Teller:
             {name.split("/")[1]: file[name].astype(np.float32) for name in names if name.startswith(f"{n}/")} for n in range(count)
         )
         table = {word: row for row, word in enumerate(words, len(SPECIAL))}
-        return Teller(table, vectors, types, nets, float(file["least"]), float(file["most"]))
+        return Teller(table, vectors, types, nets, dict(zip(types, file["least"].tolist(), strict=True)), float(file["most"]))
