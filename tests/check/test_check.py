@@ -12,7 +12,7 @@ TEXT = (
     "About 500 dockers at Harwick Quays walked out on Monday, March 5, and 30 of its 120 crane drivers joined them, "
     "the Dockers' League said. "
     "The company said it had lost 2 million pounds. Tug crews will strike on March 12 unless 40 sacked colleagues get their jobs back. "
-    "The strike at the Marlow Steel works, in its third week, cost Brazilian exporters dearly."
+    "The strike at the Marlow Steel works, in its third week, cost Brazilian exporters dearly. It has not hired replacements."
 )
 PUBLISHED = "1990-03-06"
 
@@ -130,6 +130,14 @@ def test_a_plan_told_as_happened_is_refused() -> None:
     """By its words, and where it has one by its date."""
     assert "/disputes/0/events/0/modality" in reasons(replace(GOOD, events=(replace(PLAN, modality="happened"),)))
     assert "/disputes/0/events/0/modality" in reasons(replace(GOOD, events=(replace(PLAN, modality="happened", date=None),)))
+
+
+def test_what_is_denied_has_not_happened() -> None:
+    """A negated clause tells no event that happened, and a plain one no denial."""
+    denied = Event("replacement", quote("It has not hired replacements"), modality="denied")
+    assert reasons(replace(GOOD, events=(denied,))) == {}
+    assert "did not happen" in reasons(replace(GOOD, events=(replace(denied, modality="happened"),)))["/disputes/0/events/0/modality"]
+    assert "denies nothing" in reasons(replace(GOOD, events=(replace(WALKOUT, modality="denied"),)))["/disputes/0/events/0/modality"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from picketline.check.clues import Clues, clues
 from picketline.check.dates import date_reason, has_date
 from picketline.check.names import says
 from picketline.check.numbers import amount_reason, count_reason, has_count
+from picketline.check.polarity import has_denial, is_negated
 from picketline.check.source import Source, words
 from picketline.check.telling import Teller, shipped
 from picketline.check.unsupported import Unsupported
@@ -16,6 +17,8 @@ from picketline.model.edtf import bounds
 from picketline.model.record import Event, Reported
 from picketline.model.span import Evidence
 
+_NEGATIVE = frozenset({"rejection"})
+"""Types whose happening is itself told by a negation."""
 Judge = Callable[[Evidence], str | None]
 
 
@@ -44,12 +47,17 @@ def type_reason(event: Event, found: Clues, teller: Teller) -> str | None:
 
 
 def modality_reason(event: Event, found: Clues, source: Source, teller: Teller) -> str | None:
-    """Why the quotes do not tell that it happened, where the event says so; None where they may."""
+    """Why the quotes do not tell that it happened, or that it is denied, where the event says so; None where they may."""
+    before = source.text[: event.evidence[0].start]
+    if event.modality == "denied" and not has_denial(words(event.evidence), before):
+        return f"the quote {_short(event.evidence)} denies nothing"
     if event.modality != "happened":
         return None
     day, base = bounds(event.date or ""), bounds(source.published or "")
     if day and base and day.known() and base.known() and day.first and base.last and day.first > base.last:
         return f"{event.date} lies after the report of {source.published}: it has not happened yet"
+    if event.type not in _NEGATIVE and is_negated(event.evidence[0].quote, before, source.pack.language):
+        return f"the quote {_short(event.evidence)} says that it did not happen"
     if teller.unreal(found, event.type) > teller.most:
         return f"the quote {_short(event.evidence)} tells it as planned or threatened, not as happened"
     return None
