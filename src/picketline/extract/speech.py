@@ -103,11 +103,44 @@ def frames(page: Page) -> tuple[Frame, ...]:
     return tuple(sorted(found, key=lambda f: (f.cue, f.source)))
 
 
+def letter(page: Page) -> Frame | None:
+    """The frame of a letter or statement in the report: its writer, who signs it, says all between the salutation and the signature."""
+    opening = next((m for m in _line(page.pack.language).finditer(page.text)), None)
+    if opening is None:
+        return None
+    signed = [m for m in _SIGNATURE.finditer(page.text, opening.end()) if len(m.group("name").split()) <= 5]
+    if not signed:
+        return None
+    name = signed[0].span("name")
+    return Frame(page.reading.sentence_at(name[0]), name, opening.span(), ((opening.end(), name[0]),), "author")
+
+
+@cache
+def _line(language: str) -> re.Pattern[str]:
+    """A line that begins with a salutation and ends with a mark or a break."""
+    words = sorted(pack(language).words("speech.salutations"), key=lambda w: (-len(w), w))
+    return re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, words))})\b[^\n.]{{0,40}}[,:!]?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+
+
+_SIGNATURE = re.compile(r"^[ \t]*(?P<name>[^\W\d_a-z][\w.'’-]+(?:[ ]+[^\W\d_a-z][\w.'’-]*){1,4})[ \t]*,?[ \t]*$", re.MULTILINE)
+
+
+def channel(page: Page, frame: Frame) -> str | None:
+    """The outlet or person who quotes a frame's source ("Vlast quoted one worker as saying"), or None."""
+    if frame.kind != "quoted":
+        return None
+    start = int(page.reading.sentences[frame.sentence, 0])
+    subject = _subject(page, start, frame.cue[0])
+    return " ".join(page.text[slice(*subject)].split()).removeprefix("The ").removeprefix("the ") if subject else None
+
+
 def _in_sentence(page: Page, number: int, start: int, end: int, quotes: Sequence[Range]) -> Iterator[Frame]:
     words = _words(page.pack.language)
     outside = [(a, b) for a, b in quotes if a < end and b > start]
     for match in words.quoted.finditer(page.text, start, end):
-        yield Frame(number, match.span("source"), (match.start(), match.end()), ((match.end(), end),), "quoted")
+        ahead = end - match.end() > 12
+        content = ((match.end(), end),) if ahead else _quoted_near(quotes, match.span(), match.span()) or ((start, match.start()),)
+        yield Frame(number, match.span("source"), match.span(), content, "quoted")
     for match in words.according.finditer(page.text, start, end):
         stop = _cut_after(page.text, match.end(), end)
         yield Frame(number, (match.end(), stop), match.span(), ((start, match.start()), (stop, end)), "according")
