@@ -30,12 +30,18 @@ GOOD = {
             "workers_involved": {"value": 500, "approximate": True, "quote": "About 500 dockers"},
             "forms": [{"value": "strike", "quote": "walked out on Monday"}],
             "events": [
-                {"type": "action_started", "quote": "dockers at Harwick Quays walked out on Monday, March 5", "date": "1990-03-05", "count": 500,
-                 "basis": {"count": "About 500 dockers"}, "said_by": "Dockers' League"},
+                {
+                    "type": "action_started",
+                    "quote": "dockers at Harwick Quays walked out on Monday, March 5",
+                    "date": "1990-03-05",
+                    "count": 500,
+                    "basis": {"count": "About 500 dockers"},
+                    "said_by": "Dockers' League",
+                },
             ],
         }
     ],
-}  # fmt: skip
+}
 
 
 class Server:
@@ -219,6 +225,14 @@ def test_a_run_goes_on_where_it_stopped(serve: Callable[..., Server], tmp_path: 
         file.write('{"key": "torn')
     found, reader = read(server, answers)
     assert found.record.disputes and (reader.usage.asked, reader.usage.kept, len(server.asked)) == (0, 1, 1)
+
+
+def test_an_answer_that_cannot_be_read_is_asked_for_again(serve: Callable[..., Server], tmp_path: Path) -> None:
+    """Only answers that made a record are kept."""
+    answers = tmp_path / "answers.jsonl"
+    server = serve(says("no JSON"), says(GOOD))
+    assert read(server, answers)[0].failed
+    assert read(server, answers)[0].record.disputes and len(server.asked) == 2
 
 
 def test_the_report_stands_apart_from_the_instructions() -> None:

@@ -21,9 +21,9 @@ from pathlib import Path
 from picketline.check import Unsupported, supported
 from picketline.extract.backends.answer import read_answer
 from picketline.extract.backends.kept import Kept, key_of
-from picketline.extract.backends.schema import answer_schema
+from picketline.extract.backends.schema import Schema, answer_schema
 from picketline.extract.backends.wire import Endpoint, Message, Reply, ask
-from picketline.lang import pack
+from picketline.lang import languages, pack
 from picketline.model import Document, Record
 from picketline.model.errors import DocumentError
 
@@ -34,7 +34,10 @@ LONGEST = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What came of one document: its record, the values that were refused, or, where no answer could be had, why (`failed`)."""
+    """What came of one document: its record, the values that were refused, or, where no answer could be had, why (`failed`).
+
+    A refusal's pointer leads into the model's answer where that could not be read, else into the record that was read from it.
+    """
 
     record: Record
     refused: tuple[Unsupported, ...] = ()
@@ -79,21 +82,25 @@ class Reader:
                 yield Read(Record(document.name, False), failed=str(error))
 
     def _one(self, document: Document, kept: Kept) -> Read:
-        record, unread = read_answer(self._answer(document, kept).content, document.name, document.text)
-        left, refused = supported(document.text, document.published, record, pack(document.language or "en"))
-        return Read(left, (*unread, *refused))
-
-    def _answer(self, document: Document, kept: Kept) -> Reply:
+        language = document.language or "en"
+        if language not in languages():
+            raise DocumentError(f"there is no language pack for {language!r}, without which no quote can be checked")
         messages, schema = question(document), answer_schema()
         key = key_of(self.endpoint.model, messages, schema)
-        if (reply := kept.get(key)) is not None:
-            self.usage.kept += 1
-            return reply
+        known = kept.get(key)
+        reply = known or self._asked(messages, schema)
+        record, unread = read_answer(reply.content, document.name, document.text)
+        if known is None:  # an answer that cannot be read is not kept: another try may do better
+            kept.add(key, reply)
+        self.usage.kept += known is not None
+        left, refused = supported(document.text, document.published, record, pack(language))
+        return Read(left, (*unread, *refused))
+
+    def _asked(self, messages: tuple[Message, ...], schema: Schema) -> Reply:
         reply = ask(self.endpoint, messages, schema, self.sleep)
         self.usage.asked += 1
         self.usage.tokens_in += reply.tokens_in
         self.usage.tokens_out += reply.tokens_out
-        kept.add(key, reply)
         return reply
 
 
