@@ -9,7 +9,7 @@ from picketline.model.document import digest, document_id
 from picketline.sources import formats, read_bytes
 from picketline.sources.formats import Example
 
-CASES = [(name, example) for name in formats.names() for example in formats.load(name).EXAMPLES]
+CASES = [(name, example) for name in formats.names() for example in formats.load(name).examples()]
 
 
 @pytest.mark.parametrize(("name", "example"), CASES, ids=[f"{name}-{example.name}" for name, example in CASES])

@@ -98,7 +98,7 @@ def test_a_child_that_was_killed_is_replaced() -> None:
 @pytest.mark.parametrize("name", formats.names())
 def test_answers_cross_the_pipe_unchanged(name: str) -> None:
     """What is packed and unpacked is what was found: layers, dates, odd characters, bytes of attachments."""
-    for example in formats.load(name).EXAMPLES:
+    for example in formats.load(name).examples():
         found = list(formats.load(name).read(example.data, example.name))
         assert list(wire.unpack(wire.pack(found, example.data), example.data)) == found
 

@@ -20,18 +20,20 @@ OUT_OF_MEMORY = 77
 
 
 def main() -> None:
-    """Loads the parsers, gives up what they do not need, and serves."""
+    """Gives up what parsers do not need, and serves."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a parser prints must not get among the answers
-    for name in formats.names():
-        formats.load(name)
     identify("This loads the tables by which languages are told, before the doors are shut.")
     confine(MEMORY)
+    warm = set()
     while True:
         try:
             head, data = json.loads(wire.read(requests)), wire.read(requests)
         except EOFError:
             return
+        if head["format"] not in warm:  # the parser is loaded on our time
+            warm.add(head["format"])
+            list(formats.load(str(head["format"])).read(b"", ""))
         allow_seconds(int(head["seconds"]))
         try:
             answer = wire.pack(formats.load(str(head["format"])).read(data, str(head["name"])), data)

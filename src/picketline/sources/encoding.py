@@ -6,8 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -45,6 +43,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for name in ("utf-8", declared, _declared(data)):
         if name and (text := _strictly(data, name)) is not None:
             return Decoded(text, name.lower())
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data[:_GUESSED_FROM]).best()
     valid = data.decode("utf-8", errors="replace")
     lost = valid.count("\ufffd")

@@ -25,7 +25,7 @@ from picketline.sources.draft import STAGE, Found
 SECONDS, SECONDS_PER_MEGABYTE = 2, 1
 """CPU time that a document may take; by the clock it may take ten times as long, on a machine that is busy."""
 PATIENCE = 10
-_START = 60  # seconds by the clock for a child to load its parsers
+_START = 120  # seconds by the clock for a child to load its parsers
 
 
 class Stopped(Exception):
@@ -74,7 +74,11 @@ class Sandbox:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._owner != os.getpid() or self._child.poll() is not None:
             command = [sys.executable, "-m", "picketline.sources.child"]
-            quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # each thread would reserve address space
+            quiet = {
+                "OPENBLAS_NUM_THREADS": "1",
+                "OMP_NUM_THREADS": "1",
+                "PYTHONDONTWRITEBYTECODE": "1",
+            }  # each thread would reserve address space
             self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | quiet
             )

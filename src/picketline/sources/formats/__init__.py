@@ -1,11 +1,11 @@
-"""The formats that can be read: one module each, found by its name.
+"""The formats that can be read: one module each, found by its name. It imports its parser where it uses it, for all are loaded to look.
 
 A format's module has
 
 - `SUFFIXES`: the endings of file names that say it, in small letters with their dot;
 - `sniff(head)`: whether bytes (the first 8 KB) look like it, whatever the name says;
 - `read(data, name)`: the documents and issues in some bytes; it never raises for what the bytes hold;
-- `EXAMPLES`: bytes with what must be read from them, which the contract test runs;
+- `examples()`: bytes with what must be read from them, which the contract test runs;
 - optionally `read_lines(file, name)`: the same from an open file, for formats that may be larger than memory;
 - optionally `APART = True`: its bytes are parsed in a child process (`sandbox`), and `salvage(data, name, why)`: what can be had of
   them in time that grows with their number and no faster, where the child gave no answer.
@@ -36,7 +36,6 @@ class Format(Protocol):
     """What a module of this package offers."""
 
     SUFFIXES: tuple[str, ...]
-    EXAMPLES: tuple[Example, ...]
 
     def sniff(self, head: bytes, /) -> bool:
         """Whether the bytes look like this format."""
@@ -44,6 +43,10 @@ class Format(Protocol):
 
     def read(self, data: bytes, name: str) -> Iterator[Found]:
         """The documents and issues in the bytes."""
+        ...
+
+    def examples(self) -> tuple[Example, ...]:
+        """Bytes with what must be read from them."""
         ...
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-
-import docx
-from docx.document import Document as Word
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from typing import TYPE_CHECKING
 
 from picketline.model import Issue
 from picketline.sources.draft import STAGE, Draft, Found, finish
 from picketline.sources.flow import Flow
 from picketline.sources.formats import Example
 from picketline.sources.within import Archive, BadArchive
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
 APART = True
 SUFFIXES = (".docx", ".docm")
@@ -29,6 +29,9 @@ def sniff(head: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Iterator[Found]:
     """The report in a Word file; an issue where it is damaged, or is another kind of file."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
     try:
         archive = Archive(data)
         for member in archive.names():  # so that a bomb is met before python-docx unpacks it
@@ -53,6 +56,8 @@ def read(data: bytes, name: str) -> Iterator[Found]:
 
 
 def _add(flow: Flow, block: Paragraph | Table) -> None:
+    from docx.text.paragraph import Paragraph
+
     if isinstance(block, Paragraph):
         flow.block(block.text)
         return
@@ -71,6 +76,8 @@ def _running(word: Word) -> list[str]:
 
 
 def _written(*paragraphs: str, header: str = "") -> bytes:
+    import docx
+
     word = docx.Document()
     word.sections[0].header.paragraphs[0].text = header
     for paragraph in paragraphs:
@@ -80,9 +87,11 @@ def _written(*paragraphs: str, header: str = "") -> bytes:
     return file.getvalue()
 
 
-_CREWS = _written("Crews walk out", "Ferry crews walked out.", header="Post")
-EXAMPLES = (
-    Example("crews.docx", _CREWS, ("Crews walk out\n\nFerry crews walked out.\n\nPost",)),
-    Example("empty.docx", _written(), (), ("holds no text",)),
-    Example("no.docx", b"PK\x03\x04 and then nothing", (), ("is no sound ZIP archive",)),
-)
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    crews = _written("Crews walk out", "Ferry crews walked out.", header="Post")
+    return (
+        Example("crews.docx", crews, ("Crews walk out\n\nFerry crews walked out.\n\nPost",)),
+        Example("empty.docx", _written(), (), ("holds no text",)),
+        Example("no.docx", b"PK\x03\x04 and then nothing", (), ("is no sound ZIP archive",)),
+    )

@@ -147,9 +147,13 @@ Content-Disposition: attachment; filename="../../report.html"
 <html><body><p>Ferry crews walked out on Monday over pay.</p></body></html>
 --b--
 """
-EXAMPLES = (
-    Example(
-        "mail.eml", _MAIL, ("– statement\n\nWe stand by the crews of the café boats.", "Ferry crews walked out"), ("could not be told",)
-    ),
-    Example("empty.eml", b"From: a@b.example\nTo: c@d.example\nSubject:\nDate: now\n\n", (), ("holds no text",)),
-)
+
+
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    return (
+        Example(
+            "mail.eml", _MAIL, ("– statement\n\nWe stand by the crews of the café boats.", "Ferry crews walked out"), ("could not be told",)
+        ),
+        Example("empty.eml", b"From: a@b.example\nTo: c@d.example\nSubject:\nDate: now\n\n", (), ("holds no text",)),
+    )

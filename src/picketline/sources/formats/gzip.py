@@ -43,8 +43,10 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         yield replace(part, where=part.where.replace(plain, name, 1)) if isinstance(part, Issue) else part
 
 
-EXAMPLES = (
-    Example("walkout.txt.gz", gzip.compress(b"Ferry crews walked out on Monday.", mtime=0), ("Ferry crews walked out",)),
-    Example("broken.txt.gz", gzip.compress(b"Ferry crews walked out on Monday.", mtime=0)[:-12], (), ("cannot be unpacked",)),
-    Example("twice.gz", gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), (), ("packed twice",)),
-)
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    return (
+        Example("walkout.txt.gz", gzip.compress(b"Ferry crews walked out on Monday.", mtime=0), ("Ferry crews walked out",)),
+        Example("broken.txt.gz", gzip.compress(b"Ferry crews walked out on Monday.", mtime=0)[:-12], (), ("cannot be unpacked",)),
+        Example("twice.gz", gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), (), ("packed twice",)),
+    )

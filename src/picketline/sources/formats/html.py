@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from htmldate import find_date
-from resiliparse.parse.html import HTMLTree
+from typing import TYPE_CHECKING
 
 from picketline.model import Issue
-from picketline.sources.article import Article, article
 from picketline.sources.draft import STAGE, Draft, Found, finish
 from picketline.sources.encoding import decode
 from picketline.sources.formats import Example
-from picketline.sources.head import Head, head
-from picketline.sources.outline import layers
 from picketline.sources.published import date_in_text
 from picketline.sources.tags import without_tags
+
+if TYPE_CHECKING:
+    from picketline.sources.article import Article
+    from picketline.sources.head import Head
 
 APART = True
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx")
@@ -42,6 +41,12 @@ def sniff(head: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Iterator[Found]:
     """The page as one document; an issue where it holds no text, or where the article was not told from the page."""
+    from resiliparse.parse.html import HTMLTree
+
+    from picketline.sources.article import article
+    from picketline.sources.head import head
+    from picketline.sources.outline import layers
+
     decoded = decode(data)
     html = decoded.text.replace("\0", "\ufffd")
     tree = HTMLTree.parse(html)
@@ -82,6 +87,8 @@ def _published(found: Article, known: Head, html: str) -> tuple[str | None, str 
     """The day of publication and where it stands: the page's tags or URL, else (where no line of the text is a date) htmldate's find."""
     if known.published or html.count("<") > MOST_TAGS or date_in_text(found.text):
         return known.published, known.published_from
+    from htmldate import find_date
+
     day = find_date(html, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     return (day, "page") if day else (None, None)
 
@@ -90,21 +97,25 @@ _STORY = (
     "The crews of all nine ferries between Elmstrand and the islands stopped work at noon on Monday, their union said. "
     "Talks with Norrland Lines had broken down over pay late on Sunday night, and no new date has been set for them."
 )
-EXAMPLES = (
-    Example(
-        "ferries.html",
-        f"""<!doctype html><html lang=en><head><title>Crews walk out - Elmstrand Post</title>
+
+
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    return (
+        Example(
+            "ferries.html",
+            f"""<!doctype html><html lang=en><head><title>Crews walk out - Elmstrand Post</title>
         <meta property="article:published_time" content="2024-03-04T09:00:00Z"><script>var x = "strike";</script></head>
         <body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
         <article><h1>Crews walk out</h1><p>By Ada Finch</p><p>{_STORY}</p><p>{_STORY.replace("nine", "ten")}</p></article>
         <footer>All rights reserved</footer></body></html>""".encode(),
-        ("all nine ferries",),
-    ),
-    Example(
-        "entities.html",
-        b"<p>Caf&eacute; staff &amp; cooks &#128512; walked out.</p>",
-        ("Café staff & cooks 😀 walked out.",),
-        ("could not be told",),
-    ),
-    Example("empty.html", b"<html><body><script>1</script></body></html>", (), ("holds no text",)),
-)
+            ("all nine ferries",),
+        ),
+        Example(
+            "entities.html",
+            b"<p>Caf&eacute; staff &amp; cooks &#128512; walked out.</p>",
+            ("Café staff & cooks 😀 walked out.",),
+            ("could not be told",),
+        ),
+        Example("empty.html", b"<html><body><script>1</script></body></html>", (), ("holds no text",)),
+    )

@@ -106,9 +106,13 @@ def _short(message: str) -> str:
 _TWO = b'{"id": "a", "text": "Crews walked out."}\r\n\n{"id": 7, "text": "They\\ncame back.", "unknown": 1}\n'
 _BAD = b'{"id": "a"}\n{oops\n[1]\n{"text": 5}\n{"text": "\\ud800"}\n{"text": "  "}\n'
 _UNDATED = b'{"id": "a", "text": "Crews walked out.", "published": "some day"}\n'
-EXAMPLES = (
-    Example("two.jsonl", _TWO, ("Crews walked out.", "They\ncame back.")),
-    Example("bad.jsonl", _BAD, (), ("has no `text`", "is no JSON", "not a list", "not a number", "surrogate", "holds no text")),
-    Example("dated.jsonl", _UNDATED, ("Crews walked out.",), ("is no date",)),
-    Example("empty.jsonl", b"", (), ("holds no text",)),
-)
+
+
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    return (
+        Example("two.jsonl", _TWO, ("Crews walked out.", "They\ncame back.")),
+        Example("bad.jsonl", _BAD, (), ("has no `text`", "is no JSON", "not a list", "not a number", "surrogate", "holds no text")),
+        Example("dated.jsonl", _UNDATED, ("Crews walked out.",), ("is no date",)),
+        Example("empty.jsonl", b"", (), ("holds no text",)),
+    )

@@ -82,8 +82,12 @@ date: 2024-03-02
 
 The **Harbour League** [stands](https://a.example) by you.
 """
-EXAMPLES = (
-    Example("statement.md", _STATEMENT, ("The Harbour League stands by you.",)),
-    Example("list.md", b"- pay\n- *hours*\n\n> We stay out.\n", ("- pay\n- hours\n\nWe stay out.",)),
-    Example("nothing.md", b"---\ntitle: Nothing\n---\n", (), ("holds no text",)),
-)
+
+
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    return (
+        Example("statement.md", _STATEMENT, ("The Harbour League stands by you.",)),
+        Example("list.md", b"- pay\n- *hours*\n\n> We stay out.\n", ("- pay\n- hours\n\nWe stay out.",)),
+        Example("nothing.md", b"---\ntitle: Nothing\n---\n", (), ("holds no text",)),
+    )

@@ -43,7 +43,11 @@ Subject: In
 
 We are back.
 """
-EXAMPLES = (
-    Example("box.mbox", _BOX, ("Out\n\nFrom Monday on we are out.", "In\n\nWe are back.")),
-    Example("none.mbox", b"nothing", (), ("holds no mails",)),
-)
+
+
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    return (
+        Example("box.mbox", _BOX, ("Out\n\nFrom Monday on we are out.", "In\n\nWe are back.")),
+        Example("none.mbox", b"nothing", (), ("holds no mails",)),
+    )

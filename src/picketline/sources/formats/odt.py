@@ -98,8 +98,12 @@ def _written(body: str) -> bytes:
 
 _NOTE = "<office:annotation><text:p>no</text:p></office:annotation>"
 _CREWS = f"<text:h>Crews</text:h><text:p>Ferry<text:s/>crews <text:span>walked</text:span> out.{_NOTE}</text:p>"
-EXAMPLES = (
-    Example("crews.odt", _written(_CREWS), ("Crews\n\nFerry crews walked out.\n",)),
-    Example("empty.odt", _written(""), (), ("holds no text",)),
-    Example("broken.odt", _written("<text:p>"), (), ("is no sound OpenDocument file",)),
-)
+
+
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    return (
+        Example("crews.odt", _written(_CREWS), ("Crews\n\nFerry crews walked out.\n",)),
+        Example("empty.odt", _written(""), (), ("holds no text",)),
+        Example("broken.odt", _written("<text:p>"), (), ("is no sound OpenDocument file",)),
+    )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-import pypdfium2  # type: ignore[import-untyped]
-from pypdfium2 import PdfDocument, PdfiumError
+from typing import TYPE_CHECKING
 
 from picketline.model import Issue
 from picketline.sources.draft import STAGE, Draft, Found, finish
 from picketline.sources.flow import Flow
 from picketline.sources.formats import Example
 from picketline.sources.typeset import HYPHEN, Line, Page, compose
+
+if TYPE_CHECKING:
+    import pypdfium2  # type: ignore[import-untyped]
+    from pypdfium2 import PdfDocument
 
 APART = True
 SUFFIXES = (".pdf",)
@@ -28,6 +30,8 @@ def sniff(head: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Iterator[Found]:
     """The report in a PDF; an issue where it is damaged, locked, or holds pictures of text but no text."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
     try:
         document = PdfDocument(data)
     except PdfiumError as error:
@@ -51,6 +55,8 @@ def read(data: bytes, name: str) -> Iterator[Found]:
 
 def _page(document: PdfDocument, number: int) -> Page:
     """The lines of a page as they are drawn, with their places; a page that cannot be read has none."""
+    from pypdfium2 import PdfiumError
+
     try:
         page = document[number]
         words = page.get_textpage()
@@ -62,6 +68,8 @@ def _page(document: PdfDocument, number: int) -> Page:
 
 
 def _placed(words: pypdfium2.PdfTextPage, text: str) -> Iterator[Line]:
+    from pypdfium2.raw import FPDFText_GetFontSize  # type: ignore[import-untyped]
+
     for match in _LINE.finditer(text):
         line = match.group()
         if line.strip():
@@ -69,7 +77,7 @@ def _placed(words: pypdfium2.PdfTextPage, text: str) -> Iterator[Line]:
             last = match.end() - 1 - (len(line) - len(line.rstrip()))
             left, bottom, _, _ = words.get_charbox(first, loose=True)
             _, low, right, _ = words.get_charbox(last, loose=True)
-            yield Line(_clean(line), left, right, max(bottom, low), pypdfium2.raw.FPDFText_GetFontSize(words, first))
+            yield Line(_clean(line), left, right, max(bottom, low), FPDFText_GetFontSize(words, first))
 
 
 def _unplaced(text: str) -> Iterator[Line]:
@@ -144,8 +152,12 @@ _FIRST = [
 _SECOND = [(72, 800, 9, "Elmstrand Post, 4 March 2024"), (72, 720, 11, "more pay."), (72, 690, 11, "Talks failed."), (300, 30, 9, "2")]
 _STORY = "Ferry crews at Elmstrand walked out on Monday over pay, their union said. They want a five-day week and more pay."
 _READ = f"Crews walk out\n\n{_STORY}\n\nTalks failed."
-EXAMPLES = (
-    Example("crews.pdf", _written(_FIRST, _SECOND), (_READ,)),
-    Example("picture.pdf", _written([]), (), ("has no text layer on its 1 pages",)),
-    Example("broken.pdf", b"%PDF-1.4\nand then nothing", (), ("is no sound PDF",)),
-)
+
+
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    return (
+        Example("crews.pdf", _written(_FIRST, _SECOND), (_READ,)),
+        Example("picture.pdf", _written([]), (), ("has no text layer on its 1 pages",)),
+        Example("broken.pdf", b"%PDF-1.4\nand then nothing", (), ("is no sound PDF",)),
+    )

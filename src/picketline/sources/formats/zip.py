@@ -47,8 +47,12 @@ def _packed(**members: bytes) -> bytes:
     return file.getvalue()
 
 
-EXAMPLES = (
-    Example("pile.zip", _packed(a_txt=b"Crews walked out.", b_md=b"# Crews\n\nThey came back."), ("Crews walked out.", "They came back.")),
-    Example("none.zip", _packed(), (), ("holds no files",)),
-    Example("no.zip", b"PK\x03\x04 and then nothing", (), ("is no sound ZIP archive",)),
-)
+def examples() -> tuple[Example, ...]:
+    """Bytes with what must be read from them."""
+    return (
+        Example(
+            "pile.zip", _packed(a_txt=b"Crews walked out.", b_md=b"# Crews\n\nThey came back."), ("Crews walked out.", "They came back.")
+        ),
+        Example("none.zip", _packed(), (), ("holds no files",)),
+        Example("no.zip", b"PK\x03\x04 and then nothing", (), ("is no sound ZIP archive",)),
+    )
