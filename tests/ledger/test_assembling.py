@@ -30,7 +30,7 @@ def state(ledger: Ledger):
     return list(ledger.disputes(Query(order="id")))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(numbers=st.lists(st.integers(0, 11), min_size=2, max_size=7, unique=True), seed=st.randoms(use_true_random=False))
 def test_any_order_of_adding_gives_the_same_disputes(tell, numbers, seed) -> None:
     """Ids, values, rivals and rules do not depend on which report came first."""
@@ -45,7 +45,7 @@ def test_any_order_of_adding_gives_the_same_disputes(tell, numbers, seed) -> Non
         assert state(one) == state(two)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_cache_is_what_all_rows_assemble_to(tell, data) -> None:
     """After any mixture of adding and deciding, what is read equals a fresh assembly of all rows in any order."""

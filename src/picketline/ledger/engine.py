@@ -62,7 +62,7 @@ def _url(where: str) -> str:
 
 
 def _options(url: URL) -> dict[str, Any]:
-    return {"connect_args": {"timeout": BUSY_SECONDS}} if url.get_backend_name() == "sqlite" else {}
+    return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}} if url.get_backend_name() == "sqlite" else {}
 
 
 def _set_up(connection: Any, _record: object) -> None:

@@ -81,14 +81,17 @@ def _searched(words: str, dialect: str) -> TextClause:
 
 
 DOCUMENTS: Mapping[str, str] = {
-    "sqlite": "SELECT d.id FROM documents_search s JOIN documents d ON d.entry = s.rowid WHERE documents_search MATCH :words",
+    "sqlite": "SELECT id FROM documents WHERE id IN (SELECT d.id FROM documents_search s JOIN main.documents d ON d.rowid = s.rowid "
+    "WHERE documents_search MATCH :words)",
     "postgresql": "SELECT id FROM documents WHERE to_tsvector('simple', coalesce(title, '') || ' ' || text) "
     "@@ websearch_to_tsquery('simple', :words)",
 }
 SUBJECTS: Mapping[str, str] = {
-    "sqlite": "SELECT c.subject FROM claims_search s JOIN claims c ON c.entry = s.rowid WHERE claims_search MATCH :words",
+    "sqlite": "SELECT subject FROM claims WHERE id IN (SELECT c.id FROM claims_search s JOIN main.claims c ON c.rowid = s.rowid "
+    "WHERE claims_search MATCH :words)",
     "postgresql": "SELECT subject FROM claims WHERE to_tsvector('simple', value || ' ' || quote) @@ websearch_to_tsquery('simple', :words)",
 }
+"""The inner tables are named by their schema: a ledger as of a day hides them behind views, which have no row numbers."""
 
 
 def _asked(words: str, dialect: str) -> str:

@@ -99,11 +99,11 @@ def _of_sqlite() -> Iterator[str]:
             yield f"CREATE TRIGGER {name}_no_{change.lower()} BEFORE {change} ON {name} BEGIN {refusal}; END"
     for name, columns in SEARCHED.items():
         listed, new = ", ".join(columns), ", ".join(f"new.{column}" for column in columns)
-        options = f"content='{name}', content_rowid='entry', tokenize='unicode61 remove_diacritics 2'"
+        options = f"content=\"{name}\", tokenize='unicode61 remove_diacritics 2'"  # the quotes by which Datasette knows a search table
         yield f"CREATE VIRTUAL TABLE {name}_search USING fts5({listed}, {options})"
-        insert = f"INSERT INTO {name}_search (rowid, {listed}) VALUES (new.entry, {new})"
+        insert = f"INSERT INTO {name}_search (rowid, {listed}) VALUES (new.rowid, {new})"
         yield f"CREATE TRIGGER {name}_searched AFTER INSERT ON {name} BEGIN {insert}; END"
-    yield "PRAGMA application_id = 1885956971"  # "pick": file(1) and others can tell a ledger by it
+    yield "PRAGMA application_id = 1885954923"  # "pick": file(1) and others can tell a ledger by it
 
 
 def _of_postgresql() -> Iterator[str]:
