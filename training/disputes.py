@@ -17,12 +17,13 @@ from picketline.extract.names import candidates
 from picketline.extract.page import Page
 from picketline.extract.roles import names
 
-ROUNDS = 120
-EVIDENCE = 0.3
-"""Evidence from which a sentence is compared with the others."""
-JOIN = [round(0.1 + 0.05 * n, 2) for n in range(17)]
-SEVERAL = (0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
-WEIGHT = (0.0, 0.5, 0.8, 1.2, 1.6, 2.0)
+ROUNDS = 100
+SETTINGS = {"evidence": 0.3, "join": 0.5, "weight": 2.5, "apart": 0.5}
+"""Evidence from which a sentence is compared with the others; the mean chance that joins two groups; the evidence that a group must have;
+the chance that a division is better than none. Chosen on out-of-fold chances of all coded reports: nearby values do as well."""
+GAIN = 0.02
+"""By how much a division must fit the coded disputes better than none to be worth learning."""
+FEW = {"num_leaves": 5, "min_data_in_leaf": 8}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,25 +37,29 @@ class Case:
     truth: boost.Floats
     known: np.ndarray
     served: tuple[frozenset[int], ...]
+    several: bool
     fold: int
 
 
 def fit(examples: Sequence[Example], models: Models) -> dict[str, bytes]:
-    """The forest and its thresholds; `models` holds the forests of `names`."""
+    """Both forests; `models` holds the forests of `names`. The pairs are learnt from reports of several disputes alone."""
     cases = [case for example in examples if example.gold.disputes and (case := case_of(example, models)) is not None]
-    columns = next(case.names for case in cases if len(case.rows))
-    rows = np.concatenate([c.rows[c.known] for c in cases])
-    truth = np.concatenate([c.truth[c.known] for c in cases])
-    likely = unseen(columns, cases)
-    settings = tune(cases, likely) | {"evidence": EVIDENCE}
-    grown = boost.grow(columns, rows, truth, ROUNDS)
-    return {"disputes.forest.npz": forest.dump(grown), "disputes.json": json.dumps(settings, sort_keys=True).encode()}
+    columns, clues, helps = cases[0].names, [], []
+    for case, chance in zip(cases, unseen(columns, cases), strict=True):
+        table = disputes.square(chance, len(case.core))
+        groups = disputes.groups_of(case.page, case.core, table, SETTINGS["join"], SETTINGS["weight"])
+        clues.append(disputes.division(case.page, case.core, groups, table, dict(zip(columns, case.rows.T, strict=True))))
+        helps.append(float(fits(groups, case) > fits([range(len(case.core))], case) + GAIN))
+    rows = np.array([list(clue.values()) for clue in clues])
+    forests = {"disputes": learnt(columns, cases), "disputes.apart": boost.grow(list(clues[0]), rows, np.array(helps), 60, **FEW)}
+    files = {f"{name}.forest.npz": forest.dump(grown) for name, grown in forests.items()}
+    return files | {"disputes.json": json.dumps(SETTINGS, sort_keys=True).encode()}
 
 
 def case_of(example: Example, models: Models) -> Case | None:
     """The pairs of a coded report; None where there is no pair."""
     page = example.page
-    core = disputes.cores(page, EVIDENCE)
+    core = disputes.cores(page, SETTINGS["evidence"])
     found = candidates(page)
     if len(core) < 2 or not found:
         return None
@@ -66,47 +71,27 @@ def case_of(example: Example, models: Models) -> Case | None:
     a, b = np.triu_indices(len(core), 1)
     truth = np.array([float(bool(served[x] & served[y])) for x, y in zip(a, b, strict=True)])
     known = np.array([bool(served[x]) and bool(served[y]) for x, y in zip(a, b, strict=True)])
-    return Case(page, core, columns, rows, truth, known, served, example.fold)
+    return Case(page, core, columns, rows, truth, known, served, len(held) > 1, example.fold)
 
 
 def unseen(columns: Sequence[str], cases: Sequence[Case]) -> list[boost.Floats]:
     """The chances of each case's pairs from a forest grown without its fold."""
-    out: list[boost.Floats] = [np.zeros(0)] * len(cases)
-    for fold in sorted({case.fold for case in cases}):
-        train = [case for case in cases if case.fold != fold]
-        rows, truth = (np.concatenate([getattr(c, part)[c.known] for c in train]) for part in ("rows", "truth"))
-        grown = boost.grow(columns, rows, truth, ROUNDS)
-        for n, case in enumerate(cases):
-            if case.fold == fold:
-                out[n] = grown.probabilities(case.rows)
-    return out
+    grown = {fold: learnt(columns, [c for c in cases if c.fold != fold]) for fold in sorted({case.fold for case in cases})}
+    return [grown[case.fold].probabilities(case.rows) for case in cases]
 
 
-def tune(cases: Sequence[Case], likely: Sequence[boost.Floats]) -> dict[str, float]:
-    """The thresholds under which the groups serve the coded disputes best, all reports together."""
-    tables = [disputes.square(chance, len(c.core)) for c, chance in zip(cases, likely, strict=True)]
-    best, settings = -1.0, {"join": 0.5, "several": 0.0, "weight": 0.0}
-    for join in JOIN:
-        groups = [disputes.joined(table, join) for table in tables]
-        for weight in WEIGHT:
-            counts = [counted(*case, weight) for case in zip(cases, groups, tables, strict=True)]
-            for several in SEVERAL:
-                kept = [
-                    split if c.page.reading.says("several") >= several else whole for c, (split, whole) in zip(cases, counts, strict=True)
-                ]
-                worth = 2 * sum(hit for hit, _ in kept) / sum(total for _, total in kept)
-                if worth > best + 1e-9:
-                    best, settings = worth, {"join": join, "several": several, "weight": weight}
-    return settings
+def learnt(columns: Sequence[str], cases: Sequence[Case]) -> forest.Forest:
+    """The forest of the pairs, from the reports of several disputes."""
+    several = [case for case in cases if case.several]
+    rows = np.concatenate([case.rows[case.known] for case in several])
+    truth = np.concatenate([case.truth[case.known] for case in several])
+    return boost.grow(columns, rows, truth, ROUNDS)
 
 
-def counted(case: Case, groups: list[list[int]], table: boost.Floats, weight: float) -> tuple[tuple[int, int], tuple[int, int]]:
-    """`overlap` of the groups (light ones joined) and of the report taken as one dispute."""
-    whole = overlap([list(range(len(case.core)))], case.served)
-    if len(groups) == 1:
-        return whole, whole
-    weights = case.page.reading.sentence("evidence").astype(np.float64)[list(case.core)]
-    return overlap(disputes.heavy(groups, table, weights, weight), case.served), whole
+def fits(groups: Sequence[Sequence[int]], case: Case) -> float:
+    """The F1 of `overlap`."""
+    hit, total = overlap(groups, case.served)
+    return 2 * hit / total if total else 1.0
 
 
 def overlap(groups: Sequence[Sequence[int]], served: Sequence[frozenset[int]]) -> tuple[int, int]:

@@ -43,7 +43,8 @@ def stump(feature: str) -> Forest:
 def models() -> Models:
     """A splitter that believes the net's links."""
     roles = {f"roles.{role}": stump(f"net_{tag}") for role, tag in (("employers", "employer"), ("unions", "union"), ("places", "place"))}
-    return Models({**roles, "disputes": stump("link")}, {"disputes": {"evidence": 0.3, "several": 0.2, "join": 0.5, "weight": 1.0}})
+    forests = {**roles, "disputes": stump("link"), "disputes.apart": stump("several")}
+    return Models(forests, {"disputes": {"evidence": 0.3, "join": 0.5, "weight": 1.0, "apart": 0.5}})
 
 
 def test_a_round_up_is_split_where_the_sentences_no_longer_serve_one_dispute(page: Pages, models: Models) -> None:

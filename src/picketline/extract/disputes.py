@@ -1,14 +1,15 @@
 """Splits a report into its disputes: which sentences serve which.
 
 The sentences that carry evidence are compared two by two (forest `disputes`: do both serve one dispute?) and joined while the mean
-chance between two groups holds (setting `join`). A group too light to be a dispute of its own (`weight`) goes to its nearest. The
+chance between two groups holds (setting `join`). A group too light to be a dispute of its own (`weight`) goes to its nearest. Then a
+second forest (`disputes.apart`) judges the division as a whole: only where it is likely better than none is it kept (`apart`). The
 sentences without evidence go on with those before them, as in the coded reports that all later stages learn from.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -42,16 +43,53 @@ def scopes(page: Page, found: Sequence[Candidate] | Names, models: Models) -> tu
     """The scopes of the report's disputes, in the order in which they are first told; one for the whole report where nothing parts them."""
     known = found if isinstance(found, Names) else names(page, found)
     core = cores(page, models.threshold("disputes", "evidence"))
-    if len(core) < 2 or not known.found or page.reading.says("several") < models.threshold("disputes", "several"):
+    if len(core) < 2 or not known.found:
         return (page.everything(),)
-    forest = models.forests["disputes"]
-    names_, rows = pairs(page, known, core, models)
-    order = [names_.index(name) for name in forest.features]
-    chance = square(forest.probabilities(rows[:, order]), len(core))
-    groups = joined(chance, models.threshold("disputes", "join"))
-    weights = page.reading.sentence("evidence").astype(np.float64)[list(core)]
-    groups = heavy(groups, chance, weights, models.threshold("disputes", "weight"))
+    forest, judge = models.forests["disputes"], models.forests["disputes.apart"]
+    columns, rows = pairs(page, known, core, models)
+    order = [columns.index(name) for name in forest.features]
+    table = square(forest.probabilities(rows[:, order]), len(core))
+    groups = groups_of(page, core, table, models.threshold("disputes", "join"), models.threshold("disputes", "weight"))
+    if len(groups) == 1:
+        return (page.everything(),)
+    row = judge.matrix([division(page, core, groups, table, dict(zip(columns, rows.T, strict=True)))])
+    if judge.probabilities(row)[0] < models.threshold("disputes", "apart"):
+        return (page.everything(),)
     return spread([[core[n] for n in group] for group in groups], layout(page)[0].tolist())
+
+
+def groups_of(page: Page, core: Sequence[int], table: Reals, join: float, weight: float) -> list[list[int]]:
+    """The core sentences, by their rows in the table, in groups that may be a dispute each."""
+    return heavy(joined(table, join), table, page.reading.sentence("evidence").astype(np.float64)[list(core)], weight)
+
+
+def division(
+    page: Page, core: Sequence[int], groups: Sequence[Sequence[int]], table: Reals, columns: Mapping[str, Reals]
+) -> dict[str, float]:
+    """Clues for a division as a whole: is it better than none?"""
+    evidence = page.reading.sentence("evidence").astype(np.float64)[list(core)]
+    weights = sorted((float(evidence[list(group)].sum()) for group in groups), reverse=True)
+    first, second, third = (*weights, 0.0, 0.0)[:3]
+    chances = table[np.triu_indices(len(core), 1)]
+    apart = [float(table[np.ix_(a, b)].mean()) for n, a in enumerate(groups) for b in groups[:n]]
+    return {
+        "several": page.reading.says("several"),
+        "groups": float(len(groups)),
+        "first": first,
+        "second": second,
+        "third": third,
+        "core": float(len(core)),
+        **{name: float(columns[name][0]) for name in ("sentences", "headings", "datelines")},
+        "least": float(chances.min()),
+        "mean": float(chances.mean()),
+        "low_share": float((chances < 0.3).mean()),
+        "opens": float(columns["opens_second"].max()),
+        "opens_sum": float(columns["opens_sum"].max()),
+        "link_least": float(columns["link"].min()),
+        "link_mean": float(columns["link"].mean()),
+        "between": float(np.mean(apart)) if apart else 1.0,
+        "contiguous": float(all(list(group) == list(range(group[0], group[-1] + 1)) for group in groups)),
+    }
 
 
 def cores(page: Page, threshold: float) -> tuple[int, ...]:
