@@ -4,25 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import export
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+import export
 from picketline.extract.forest import Forest
 
 Floats = NDArray[np.float64]
 
 PLAN = {
     "objective": "binary", "learning_rate": 0.06, "num_leaves": 15, "min_data_in_leaf": 12, "lambda_l2": 5.0, "feature_fraction": 0.6,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 7, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbosity": -1,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbosity": -1,
 }  # fmt: skip
+SEED = 7
+SMOOTH = 2
+"""Neighbours on either side over which a threshold's worth is averaged."""
 
 
-def grow(names: Sequence[str], rows: Floats, truth: Floats, rounds: int = 150, **changes: object) -> Forest:
-    """A forest for rows [N, names] and targets 0 or 1."""
-    data = lightgbm.Dataset(rows, label=truth, feature_name=list(names), params={"verbosity": -1})
-    return export.forest(lightgbm.train(PLAN | changes, data, num_boost_round=rounds))
+def grow(names: Sequence[str], rows: Floats, truth: Floats, rounds: int = 150, bags: int = 1, **changes: object) -> Forest:
+    """A forest for rows [N, names] and targets 0 to 1; of several `bags`, each with another seed, the mean."""
+    data = lightgbm.Dataset(rows, label=truth, feature_name=list(names), params={"verbosity": -1}, free_raw_data=False)
+    plans = [PLAN | {"seed": SEED + bag} | changes for bag in range(bags)]
+    return mean([export.forest(lightgbm.train(plan, data, num_boost_round=rounds)) for plan in plans])
+
+
+def mean(forests: Sequence[Forest]) -> Forest:
+    """One forest whose score is the mean of several for the same features and task."""
+    first, at, parts = forests[0], 0, []
+    for one in forests:
+        parts.append((one.roots + at, one.feature, one.threshold, one.left + at, one.right + at, one.value / len(forests)))
+        at += len(one.feature)
+    roots, feature, threshold, left, right, value = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    depth = max(one.depth for one in forests)
+    return Forest(first.features, first.classes, roots, feature, threshold, left, right, value, depth)
 
 
 def unseen(names: Sequence[str], rows: Floats, truth: Floats, groups: NDArray[np.int64], rounds: int = 150, **changes: object) -> Floats:
@@ -35,11 +50,18 @@ def unseen(names: Sequence[str], rows: Floats, truth: Floats, groups: NDArray[np
 
 
 def best_threshold(score: Callable[[float], tuple[float, float, float]], grid: Sequence[float], lean: float = 0.0) -> float:
-    """The threshold whose F1 is highest, a little precision counted as `lean` times (P - R); `score` gives credit, gold and predicted."""
+    """The threshold whose F1 is highest; `score` gives credit, gold and predicted.
+
+    A lack of precision against recall counts `lean` times. The curve is smoothed over neighbours in the grid, because a lone peak
+    on some hundred disputes does not hold on others.
+    """
 
     def worth(threshold: float) -> float:
         credit, gold, predicted = score(threshold)
         precision, recall = credit / max(1.0, predicted), credit / max(1.0, gold)
         return 2 * credit / max(1.0, gold + predicted) + lean * min(0.0, precision - recall)
 
-    return max(grid, key=lambda t: (round(worth(t), 6), t))
+    curve = np.array([worth(t) for t in grid])
+    padded = np.pad(curve, SMOOTH, mode="edge")
+    smooth = np.convolve(padded, np.ones(2 * SMOOTH + 1) / (2 * SMOOTH + 1), mode="valid")
+    return max(zip(smooth.round(6).tolist(), grid, strict=True))[1]

@@ -1,4 +1,4 @@
-"""Learns forms, demands, industry, status and outcome."""
+"""Learns forms, demands, industry and outcome (`standing` learns the status)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from examples import Example
 from picketline.extract import codes, judged
 from picketline.extract.codes import Columns
 from picketline.extract.page import Page, Scope
-from picketline.extract.reading import INDUSTRIES, OUTCOMES, STATUSES
+from picketline.extract.reading import INDUSTRIES, OUTCOMES
 from picketline.model.record import Reported
 
 SEVERAL = {"forms": codes.FORM, "demands": codes.DEMAND}
-ONE = {"industry": INDUSTRIES, "status": STATUSES, "outcome": OUTCOMES[:-1]}
+ONE = {"industry": INDUSTRIES, "outcome": OUTCOMES[:-1]}
 GRID = [round(0.2 + 0.02 * n, 2) for n in range(31)]
 LEAN = 0.1
-PLAN = {"rounds": 120}
+PLAN = {"rounds": 80, "num_leaves": 7}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +36,7 @@ class Rows:
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
-    """Forests and thresholds of all five slots."""
+    """Forests and thresholds of all four slots."""
     files: dict[str, bytes] = {}
     for slot in (*SEVERAL, *ONE):
         rows = gather(examples, slot)

@@ -1,4 +1,4 @@
-"""What is judged from a dispute's sentences together: industry, status, outcome."""
+"""What is judged from a dispute's sentences together: industry and outcome (`standing` has the status)."""
 
 from __future__ import annotations
 
@@ -6,38 +6,18 @@ import numpy as np
 
 from picketline.extract.clauses import clause, sentence_range
 from picketline.extract.codes import Columns, stack
-from picketline.extract.listed import LEAD, Floats, Listed, listed
+from picketline.extract.listed import LEAD, Listed, listed
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
-from picketline.extract.reading import DOCUMENT_LABELS, INDUSTRIES, OUTCOMES, SENTENCE_LABELS, STATUSES
+from picketline.extract.reading import DOCUMENT_LABELS, INDUSTRIES, OUTCOMES
+from picketline.extract.standing import scores, standing
 from picketline.model.record import Value
 from picketline.model.span import Evidence
-
-SHARES = ("status", "outcome")
-TELLING = (
-    "action_started",
-    "action_ended",
-    "action_threatened",
-    "protest",
-    "negotiation",
-    "offer",
-    "rejection",
-    "agreement",
-    "return_to_work",
-    "lockout",
-)
-"""Types of events that say how a dispute stands."""
-MODES = ("happened", "planned", "threatened")
 
 
 def industry(page: Page, scope: Scope, models: Models) -> Value | None:
     """The ISIC section of the workers' activity."""
     return _judged(page, scope, models, "industry", INDUSTRIES)
-
-
-def status(page: Page, scope: Scope, models: Models) -> Value | None:
-    """How the dispute stands at the report's date."""
-    return _judged(page, scope, models, "status", STATUSES)
 
 
 def outcome(page: Page, scope: Scope, models: Models) -> Value | None:
@@ -59,7 +39,7 @@ def _judged(page: Page, scope: Scope, models: Models, name: str, codes: tuple[st
 def features(page: Page, scope: Scope, name: str, codes: tuple[str, ...]) -> tuple[Columns, Listed]:
     """One row a code: the net's shares over the document and over the scope's sentences, word lists, and how events stand."""
     rows, count = list(scope), len(codes)
-    net = _scores(page, rows, [f"{name}:{code}" for code in codes])
+    net = scores(page, rows, [f"{name}:{code}" for code in codes])
     told = page.reading.sentence("evidence")[rows].astype(np.float64) + 1e-3
     document = np.array([page.reading.document[DOCUMENT_LABELS.index(f"{name}:{code}")] for code in codes], dtype=np.float64)
     found = listed(page, scope, {"industry": "industries"}.get(name, name), codes)
@@ -82,36 +62,11 @@ def features(page: Page, scope: Scope, name: str, codes: tuple[str, ...]) -> tup
         "several": wide * page.reading.says("several"),
     }
     columns |= {f"is_{code}": (np.arange(count) == k).astype(np.float64) for k, code in enumerate(codes)}
-    if name in SHARES:
-        columns |= {key: wide * value for key, value in _standing(page, rows).items()}
+    if name == "outcome":
+        columns |= {key: wide * value for key, value in standing(page, scope).items()}
         columns |= {f"hits_{code}": wide * hits[k] for k, code in enumerate(codes)}
         columns |= {f"mean_{code}": wide * mean[k] for k, code in enumerate(codes)}
     return columns, found
-
-
-def _scores(page: Page, rows: list[int], labels: list[str]) -> Floats:
-    return page.reading.sentence_scores[np.ix_(rows, [SENTENCE_LABELS.index(label) for label in labels])].astype(np.float64)
-
-
-def _standing(page: Page, rows: list[int]) -> dict[str, float]:
-    """What the events told in the sentences say of how things stand."""
-    labels = [
-        *(f"event:{kind}" for kind in TELLING),
-        *(f"modality:{mode}" for mode in MODES),
-        "fact:ended",
-        "fact:started",
-        "form:strike",
-        "form:protest",
-    ]
-    scores = _scores(page, rows, labels)
-    top = {f"top_{label.replace(':', '_')}": float(value) for label, value in zip(labels, scores.max(0), strict=True)}
-    lead = {f"lead_{label.replace(':', '_')}": float(value) for label, value in zip(labels[:10], scores[:LEAD, :10].max(0), strict=True)}
-    shares = _scores(
-        page, rows, [f"{name}:{code}" for name, codes in (("status", STATUSES), ("outcome", OUTCOMES)) for code in codes]
-    ).mean(0)
-    names = [f"share_{code}" for code in (*STATUSES, *OUTCOMES)]
-    dated = {"published": float(page.published is not None)}
-    return top | lead | dict(zip(names, map(float, shares), strict=True)) | dated
 
 
 def _shown(page: Page, scope: Scope, found: Listed, name: str, code: str) -> Evidence:

@@ -12,7 +12,7 @@ from picketline.extract.page import Page, Scope
 from picketline.lang import pack
 from picketline.text.phrases import Hit, Phrases
 
-SECTIONS = ("forms", "demands", "industries", "status", "outcome", "cues")
+SECTIONS = ("forms", "demands", "industries", "status", "outcome", "cues", "standing")
 LEAD = 3
 """Sentences at the head of a scope that tell what it is about."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from picketline.extract import action_dates, codes, gate, involved, judged, models, workers
+from picketline.extract import action_dates, codes, gate, involved, judged, models, standing, workers
 from picketline.extract.disputes import scopes
 from picketline.extract.encoder import read_documents
 from picketline.extract.events import events
@@ -77,7 +77,7 @@ def dispute(page: Page, scope: Scope, known: Names, weights: Models) -> Reported
         industry=judged.industry(page, scope, weights),
         started=action_dates.started(page, scope, told, weights),
         ended=action_dates.ended(page, scope, told, weights),
-        status=judged.status(page, scope, weights),
+        status=standing.status(page, scope, weights),
         outcome=judged.outcome(page, scope, weights),
         workers_involved=taking_part(page, scope, sides, weights),
         events=told,

@@ -1,0 +1,24 @@
+"""Linear models with named weights: the choice where some hundred examples must do for tens of features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+BIAS = ""
+"""Name of the feature that is always 1."""
+
+
+def probabilities(weights: Mapping[str, float], classes: Sequence[str], row: Mapping[str, float]) -> NDArray[np.float64]:
+    """Probabilities of the classes, which sum to 1. A weight's name is its class, a slash and its feature; a lacking one is 0.
+
+    >>> probabilities({"ongoing/": 1.0, "ended/over": 2.0}, ("ongoing", "ended"), {"over": 0.5}).round(2).tolist()
+    [0.5, 0.5]
+    """
+    known = {BIAS: 1.0, **row}
+    scores = np.array([sum(weights.get(f"{name}/{feature}", 0.0) * value for feature, value in known.items()) for name in classes])
+    powers = np.exp(scores - scores.max())
+    shares: NDArray[np.float64] = powers / powers.sum()
+    return shares
