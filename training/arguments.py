@@ -35,10 +35,10 @@ from picketline.text.numbers import Number
 Row = dict[str, float]
 
 PLANS: Mapping[str, dict[str, Any]] = {
-    "actors": {"rounds": 200, "min_data_in_leaf": 20},
-    "speakers": {"rounds": 120, "min_data_in_leaf": 20},
-    "event_dates": {"rounds": 200, "min_data_in_leaf": 20},
-    "counts": {"rounds": 120, "min_data_in_leaf": 15},
+    "actors": {"rounds": 110, "learning_rate": 0.09, "min_data_in_leaf": 20},
+    "speakers": {"rounds": 80, "learning_rate": 0.08, "min_data_in_leaf": 20},
+    "event_dates": {"rounds": 110, "learning_rate": 0.09, "min_data_in_leaf": 20},
+    "counts": {"rounds": 80, "learning_rate": 0.08, "min_data_in_leaf": 15},
     "amounts": {"rounds": 60, "min_data_in_leaf": 8},
 }
 

@@ -10,10 +10,15 @@ import boost
 import numpy as np
 import numpy.typing as npt
 from examples import Example
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.feature_selection import chi2
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 from stage_files import files
 
 from picketline.extract.event_clauses import clause
-from picketline.extract.event_rows import FEATURES, Rows, rows
+from picketline.extract.event_rows import FEATURES, Rows, lexical, rows
+from picketline.extract.lexicon import Lexicon, dump, grams
 from picketline.extract.reading import EVENT_TYPES
 from picketline.model.record import Event
 
@@ -32,9 +37,9 @@ class Told:
     total: int
 
 
-def told(example: Example) -> Told:
-    """The rows of a report, all its disputes taken together."""
-    found = rows(example.page, example.page.everything())
+def told(example: Example, lexicon: Floats) -> Told:
+    """The rows of a report, all its disputes taken together; `lexicon`: what its words say, by a lexicon that has not seen it."""
+    found = rows(example.page, example.page.everything(), lexicon)
     events = [event for dispute in example.gold.disputes for event in dispute.events]
     pairs = list(zip(found.sentences.tolist(), found.types.tolist(), strict=True))
     gold = np.array([_match(example, found, s, t, events) for s, t in pairs], dtype=np.int64)
@@ -66,11 +71,51 @@ def _holds(example: Example, sentence: int, type_: int, events: Sequence[Event])
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
-    """The forest `events` and its thresholds by type."""
-    all_told = [told(example) for example in examples if example.gold.disputes]
+    """The lexicon and the forest `events`, and its thresholds by type."""
+    useful = [example for example in examples if example.gold.disputes]
+    folds = np.arange(len(useful)) % 4
+    all_told = [told(example, words) for example, words in zip(useful, unseen_words(useful, folds), strict=True)]
     features, labels, groups = stacked(all_told)
     held = boost.unseen(FEATURES, features, labels, groups % 4, **PLAN)
-    return files("events", boost.grow(FEATURES, features, labels, **PLAN), thresholds(all_told, held))
+    grown = files("events", boost.grow(FEATURES, features, labels, **PLAN), thresholds(all_told, held))
+    return grown | {"events.lexicon.npz": dump(learn(useful))}
+
+
+def learn(examples: Sequence[Example]) -> Lexicon:
+    """The words and pairs of words that speak for each type, from the sentences that tell it."""
+    counter = CountVectorizer(analyzer=lambda sentence: list(grams(sentence)), min_df=3, binary=True)
+    counts = counter.fit_transform([e.page.sentence(s) for e in examples for s in e.page.everything()]).tocsc()
+    truth = np.concatenate([labelled(example) for example in examples])
+    worth = np.max([np.nan_to_num(chi2(counts, column)[0]) for column in truth.T if column.any()], axis=0)
+    kept = np.sort(np.argsort(-worth, kind="stable")[:TERMS])
+    table = normalize(counts[:, kept])
+    weights, bias = np.zeros((len(kept), len(EVENT_TYPES))), np.full(len(EVENT_TYPES), -6.0)
+    for number, column in enumerate(truth.T):
+        if column.sum() > 3:
+            line = LogisticRegression(C=10, class_weight="balanced", solver="liblinear").fit(table, column)
+            weights[:, number], bias[number] = line.coef_[0], line.intercept_[0]
+    names = counter.get_feature_names_out()
+    return Lexicon({str(names[row]): at for at, row in enumerate(kept)}, weights, bias)
+
+
+TERMS = 3000
+"""Words and pairs that a lexicon keeps."""
+
+
+def labelled(example: Example) -> Floats:
+    """Which sentence tells which type, shape [sentences, types]."""
+    out = np.zeros((len(example.page.reading.sentences), len(EVENT_TYPES)))
+    for dispute in example.gold.disputes:
+        for event in dispute.events:
+            for span in event.evidence:
+                out[example.page.reading.sentence_at(span.start), EVENT_TYPES.index(event.type)] = 1
+    return out
+
+
+def unseen_words(examples: Sequence[Example], folds: npt.NDArray[np.int64]) -> list[Floats]:
+    """What the words of each report say, by a lexicon learnt without its fold."""
+    by_fold = {fold: learn([e for e, f in zip(examples, folds, strict=True) if f != fold]) for fold in sorted(set(folds.tolist()))}
+    return [lexical(example.page, by_fold[int(fold)]) for example, fold in zip(examples, folds, strict=True)]
 
 
 PLAN: dict[str, Any] = {"rounds": 180, "num_leaves": 15, "min_data_in_leaf": 20, "learning_rate": 0.05}

@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from picketline.extract.event_clauses import LONGEST, clause
-from picketline.extract.event_rows import FEATURES, rows
+from picketline.extract.event_rows import FEATURES, lexical, rows
+from picketline.extract.lexicon import Lexicon, dump, load
 from picketline.extract.page import Page
 from picketline.extract.reading import EVENT_TYPES
 from picketline.extract.triggers import hits
 
 Pages = Callable[..., Page]
+NO_WORDS = Lexicon({}, np.zeros((0, len(EVENT_TYPES))), np.zeros(len(EVENT_TYPES)))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_a_sentence_of_marks_alone_still_has_words_to_quote(page: Pages) -> None
 def test_candidates_are_the_sentences_of_the_scope_with_a_trigger(page: Pages) -> None:
     """Where neither the net nor a strong trigger word speaks for a type there is no candidate; nor outside the scope."""
     here = page("Weavers walked out at the mill. It rained. Police arrested two.")
-    found = rows(here, (0, 1))
+    found = rows(here, (0, 1), lexical(here, NO_WORDS))
     pairs = {(s, EVENT_TYPES[t]) for s, t in zip(found.sentences.tolist(), found.types.tolist(), strict=True)}
     assert (0, "action_started") in pairs
     assert all(s == 0 for s, _ in pairs)
@@ -66,6 +68,14 @@ def test_candidates_are_the_sentences_of_the_scope_with_a_trigger(page: Pages) -
 def test_features_have_a_column_each_and_are_finite(page: Pages) -> None:
     """The forest sees numbers only, also in a report of one sentence."""
     for text in ("Weavers walked out.", "Weavers walked out. Police arrested two. Talks failed."):
-        found = rows(page(text), page(text).everything())
+        found = rows(page(text), page(text).everything(), lexical(page(text), NO_WORDS))
         assert found.features.shape == (len(found.sentences), len(FEATURES))
         assert np.isfinite(found.features).all()
+
+
+def test_a_lexicon_counts_each_known_word_once_and_keeps_its_bias() -> None:
+    """A sentence of unknown words says what the bias says; two known words weigh by the root of their number; files give it back."""
+    known = Lexicon({"looms": 0, "stood idle": 1}, np.array([[1.0], [3.0]]), np.array([-2.0]))
+    for lexicon in (known, load(dump(known))):
+        assert lexicon.scores("It rained.")[0] == -2.0
+        assert lexicon.scores("Looms stood idle; looms!")[0] == pytest.approx(4.0 / np.sqrt(2) - 2.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -14,56 +14,59 @@ from picketline.lang import pack
 
 _BEFORE: Final = re.compile(r"([\w'’]+)\s+(?:(?:the|a|an|its|their|some|about|more than|over|all|most)\s+|[\d,]+\s+)*\Z")
 _AFTER: Final = re.compile(r"\s*(?:\([^)]{1,20}\)\s*)?(?:,[^,.]{1,60},)?\s*([\w'’]+)")
-_PRONOUNS: Final = re.compile(r"\b(they|it|he|she|we|i|who|which)\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"[\w'’]+")
+_PRONOUNS: Final = ("person", "body", "many", "relative")
+_TAGS: Final = ("actor", "employer", "union", "workers", "speaker", "place")
 _FAR: Final = 2
 """Sentences back from which an actor may be taken."""
 
 Row = dict[str, float]
 
 
-def actors(page: Page, telling: Telling, found: Sequence[Agent], base: Row) -> list[tuple[Agent, Row]]:
-    """The agents near an event, each with its features; `base` is what is known of the event."""
+def looks(page: Page, found: Sequence[Agent]) -> dict[Agent, Row]:
+    """What is known of each agent whatever the event: kind, the net's roles, the words beside it. Made once a page."""
+    return {agent: _look(page, agent) | _around(page, agent) for agent in found}
+
+
+def _look(page: Page, agent: Agent) -> Row:
+    row = {f"is_{kind}": float(agent.kind == kind) for kind in KINDS}
+    tags = {f"tag_{name}": net_tag(page, name, agent.start, agent.end) for name in _TAGS}
+    return row | tags | {
+        "party": float(agent.party), "stands_for": float(agent.stands_for), "group": float(agent.group), "score": agent.score,
+        "length": float(agent.name.count(" ") + 1), "capital": float(agent.name[:1].isupper()),
+    }  # fmt: skip
+
+
+def actors(page: Page, telling: Telling, found: Mapping[Agent, Row], base: Row) -> list[tuple[Agent, Row]]:
+    """The agents near an event, each with its features; `base` is what is known of the event, `found` what is known of the agents."""
     start, end = (int(edge) for edge in page.reading.sentences[telling.sentence])
     floor = int(page.reading.sentences[max(0, telling.sentence - _FAR), 0])
     near = [agent for agent in found if floor <= agent.start < end]
-    pronoun = _pronoun(page.text, start, telling.trigger)
-    rows = [(agent, base | pronoun | _row(page, telling, agent, near, (start, end))) for agent in near]
-    return _ranked(rows)
+    shared = base | _pronoun(page, start, telling.trigger)
+    return _ranked([(agent, shared | found[agent] | _row(page, telling, agent, near, start)) for agent in near])
 
 
-def _pronoun(text: str, start: int, trigger: int) -> Row:
+def _pronoun(page: Page, start: int, trigger: int) -> Row:
     """The last pronoun before the trigger, as a subject that stands for somebody named before."""
-    words = [m.group(1).lower() for m in _PRONOUNS.finditer(text, start, max(start, trigger))]
-    last = words[-1] if words else ""
-    return {
-        "many": float(last in ("they", "we")),
-        "body": float(last == "it"),
-        "single": float(last in ("he", "she", "i")),
-        "relative": float(last in ("who", "which")),
-    }
+    words = _WORD.findall(page.text[start : max(start, trigger)].lower())
+    last: Row = {}
+    for word in words:
+        kinds = [kind for kind in _PRONOUNS if word in _words(page.pack.language, f"pronouns_{kind}")]
+        last = dict.fromkeys(kinds, 1.0) or last
+    return last
 
 
-def _row(page: Page, telling: Telling, agent: Agent, near: Sequence[Agent], sentence: tuple[int, int]) -> Row:
+def _row(page: Page, telling: Telling, agent: Agent, near: Sequence[Agent], start: int) -> Row:
     net, mean = net_argument(page, telling, "actor", agent.start, agent.end)
-    here = agent.start >= sentence[0]
-    between = sum(min(agent.start, telling.trigger) < other.start < max(agent.start, telling.trigger) for other in near)
-    row = {f"is_{kind}": float(agent.kind == kind) for kind in KINDS}
-    row |= {
-        "net": net, "net_mean": mean, "tag": net_tag(page, "actor", agent.start, agent.end),
-        "tag_employer": net_tag(page, "employer", agent.start, agent.end), "tag_union": net_tag(page, "union", agent.start, agent.end),
-        "tag_workers": net_tag(page, "workers", agent.start, agent.end), "tag_speaker": net_tag(page, "speaker", agent.start, agent.end),
-        "tag_place": net_tag(page, "place", agent.start, agent.end),
-        "here": float(here), "back": float(telling.sentence - page.reading.sentence_at(agent.start)),
+    here = agent.start >= start
+    low, high = sorted((agent.start, telling.trigger))
+    return {
+        "net": net, "net_mean": mean, "here": float(here), "back": float(telling.sentence - page.reading.sentence_at(agent.start)),
         "inside": float(telling.span.start <= agent.start < telling.span.end), "before": float(agent.start < telling.trigger),
-        "distance": min(400.0, float(abs(agent.start - telling.trigger))), "between": float(between),
-        "first": float(here and agent.start - sentence[0] < 6), "party": float(agent.party),
-        "stands_for": float(agent.stands_for),
-        "group": float(agent.group), "score": agent.score, "length": float(agent.name.count(" ") + 1),
-        "capital": float(agent.name[:1].isupper()),
-        "mentions": float(sum(other.name == agent.name for other in near)), "fits": _fits(telling, agent),
-        "wider": float(any(_holds(other, agent) for other in near)),
+        "distance": min(400.0, float(high - low)), "between": float(sum(low < other.start < high for other in near)),
+        "first": float(here and agent.start - start < 6), "fits": _fits(telling, agent),
+        "mentions": float(sum(other.name == agent.name for other in near)), "wider": float(any(_holds(other, agent) for other in near)),
     }  # fmt: skip
-    return row | _around(page, agent)
 
 
 def _holds(wide: Agent, narrow: Agent) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from picketline.extract.actor_rows import actors
+from picketline.extract.actor_rows import actors, looks
 from picketline.extract.agents import Agent, agents
 from picketline.extract.date_rows import options, page_dates
 from picketline.extract.modality import chosen, features
@@ -38,7 +38,7 @@ class Scene:
     """What of a page and a dispute's parties may be an argument."""
 
     page: Page
-    agents: tuple[Agent, ...]
+    agents: Mapping[Agent, Row]
     frames: tuple[Frame, ...]
     voices: tuple[Voice, ...]
     dates: tuple[Found, ...]
@@ -51,7 +51,7 @@ def scene(page: Page, parties: Parties) -> Scene:
     """The candidates for arguments of one dispute's events."""
     named, spoken, figures = agents(page, parties), frames(page), numbers(page.text, page.pack)
     money = amounts_among(page.text, figures, page.pack)
-    return Scene(page, named, spoken, voices(page, spoken, named), page_dates(page), figures, money, letter(page))
+    return Scene(page, looks(page, named), spoken, voices(page, spoken, named), page_dates(page), figures, money, letter(page))
 
 
 def candidates(stage: Scene, telling: Telling) -> tuple[Ranked, Row]:

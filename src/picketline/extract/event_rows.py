@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from picketline.extract.lexicon import Lexicon
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import EVENT_TYPES, FACTS, FORMS, MODALITIES, SENTENCE_LABELS
 from picketline.extract.triggers import Hit, hits
@@ -46,6 +47,7 @@ _LAYOUT: Final = ("heading", "capitals", "position", "depth", "sentences", "word
 _OF_TYPE: Final = (
     "net", "trigger", "trigger_mean", "before", "after", "rank", "share", "above_next", "others", "kin_1", "kin_2", "kin_3",
     "strong", "weak", "strong_before", "strong_after", "strong_rank", "strong_total", "document", "document_mean", "any_strong",
+    "lexicon", "lexicon_rank",
 )  # fmt: skip
 FEATURES: Final = (*_OF_TYPE, *(name.replace(":", "_") for name in _OF_SENTENCE), *_LAYOUT, *(f"type_{x}" for x in EVENT_TYPES))
 """Names of the columns, in order (LightGBM takes no colons in names)."""
@@ -64,8 +66,11 @@ class Rows:
     hits: tuple[Hit, ...]
 
 
-def rows(page: Page, scope: Scope) -> Rows:
-    """The candidates of a scope: where the net sees something, or a trigger word stands."""
+def rows(page: Page, scope: Scope, lexicon: Floats) -> Rows:
+    """The candidates of a scope: where the net sees something, or a trigger word stands.
+
+    `lexicon` [sentences, types] is what the words alone say (`lexical`).
+    """
     found = hits(page)
     strong, weak = _phrases(page, found, strong=True), _phrases(page, found, strong=False)
     net = page.reading.sentence_scores[:, :TYPES].astype(np.float64)
@@ -73,10 +78,20 @@ def rows(page: Page, scope: Scope) -> Rows:
     inside[list(scope)] = True
     keep = inside[:, None] & ((net > 0.04) | (strong > 0) | ((weak > 0) & (net > 0.01)))
     sentences, types = np.nonzero(keep)
-    of_type = _type_features(page, net, strong, weak, inside)
+    of_type = np.concatenate([_type_features(page, net, strong, weak, inside), _lexical_features(lexicon)], axis=2)
     of_sentence = np.concatenate([page.reading.sentence_scores[:, _LABELS].astype(np.float64), _layout(page)], axis=1)
     features = np.concatenate([of_type[sentences, types], of_sentence[sentences], np.eye(TYPES)[types]], axis=1)
     return Rows(sentences, types, features, found)
+
+
+def lexical(page: Page, lexicon: Lexicon) -> Floats:
+    """Log-odds [sentences, types] of a page's sentences by their words."""
+    return np.array([lexicon.scores(page.sentence(number)) for number in page.everything()]).reshape(-1, TYPES)
+
+
+def _lexical_features(scores: Floats) -> Floats:
+    ranks = np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1, kind="stable").astype(np.float64)
+    return np.stack([scores, ranks], axis=2)
 
 
 def _phrases(page: Page, found: tuple[Hit, ...], strong: bool) -> Floats:

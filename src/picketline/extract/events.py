@@ -9,7 +9,7 @@ import numpy as np
 
 from picketline.extract.arguments import filled, scene
 from picketline.extract.event_clauses import clause
-from picketline.extract.event_rows import Rows, rows
+from picketline.extract.event_rows import Rows, lexical, rows
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import EVENT_TYPES
@@ -29,7 +29,7 @@ def events(page: Page, scope: Scope, parties: Parties, models: Models) -> tuple[
 
 def tellings(page: Page, scope: Scope, models: Models) -> list[Telling]:
     """The events without their arguments."""
-    found = rows(page, scope)
+    found = rows(page, scope, lexical(page, models.lexicons["events"]))
     if not len(found.sentences):
         return []
     forest = models.forests["events"]

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from picketline.extract import forest
+from picketline.extract import forest, lexicon
 from picketline.extract.forest import Forest
+from picketline.extract.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """`forests` by name (`roles`, `events` ...), `settings` by name (thresholds and other tuned numbers, plain JSON)."""
+    """`forests` by name (`roles`, `events` ...), `settings` (thresholds and other tuned numbers, plain JSON) and `lexicons` too."""
 
     forests: Mapping[str, Forest]
     settings: Mapping[str, Mapping[str, float]]
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
 
     def threshold(self, stage: str, name: str) -> float:
         """A tuned number of a stage; KeyError where training set none, for that is our own fault."""
@@ -25,10 +27,11 @@ class Models:
 
 
 def parse(files: Mapping[str, bytes]) -> Models:
-    """Weights from the contents of files: `NAME.forest.npz` and `NAME.json`."""
+    """Weights from the contents of files: `NAME.forest.npz`, `NAME.lexicon.npz` and `NAME.json`."""
     forests = {name.removesuffix(".forest.npz"): forest.load(data) for name, data in files.items() if name.endswith(".forest.npz")}
     settings = {name.removesuffix(".json"): json.loads(data) for name, data in files.items() if name.endswith(".json")}
-    return Models(forests, settings)
+    lexicons = {name.removesuffix(".lexicon.npz"): lexicon.load(data) for name, data in files.items() if name.endswith(".lexicon.npz")}
+    return Models(forests, settings, lexicons)
 
 
 @cache
