@@ -1,12 +1,13 @@
 """Keys by which reports that may tell of one dispute find each other, so that a new report meets tens of others, not all.
 
-Two reports are compared where a key that the one is kept under is a key that the other asks for. Kept and asked keys are made so that
-it makes no difference which of the two came first.
+Two reports are compared where a key that the one is kept under is a key that the other asks for. A key is made of what (a name, a trade, a
+town), where (the country) and when (a quarter). What a report does not tell of where and when matches anything; kept and asked keys are
+made so that it makes no difference which of two reports came first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from picketline.resolve.names import Name
@@ -18,14 +19,15 @@ LONGEST = 12
 """Quarters of a report's time that make keys; of a longer time its first and last."""
 LONG_QUOTE = 40
 """Characters from which a quoted clause is worth a key."""
-UNDATED, ANY = "?", "*"
-"""The times under which a report without dates is kept, and every report; an undated one asks for `ANY`, a dated one for `UNDATED`."""
+UNTOLD, ANY = "?", "*"
+"""In place of a country or quarter: a report that does not tell it is kept under `UNTOLD` and asks for `ANY`, under which all are kept; one
+that tells it asks for `UNTOLD`, too."""
+Values = tuple[str, ...]
 
 
 def kept(report: Report) -> frozenset[str]:
     """The keys under which a report is kept."""
-    quarters = _quarters(report)
-    return frozenset(f"{what}|{when}" for what in _subjects(report) for when in (*(quarters or (UNDATED,)), ANY))
+    return frozenset(_keys(report, lambda values: (*(values or (UNTOLD,)), ANY)))
 
 
 def asked(report: Report) -> frozenset[str]:
@@ -36,11 +38,18 @@ def asked(report: Report) -> frozenset[str]:
     >>> bool(kept(early) & asked(late)), bool(kept(late) & asked(early))
     (True, True)
     """
-    quarters = _quarters(report)
-    return frozenset(f"{what}|{when}" for what in _subjects(report) for when in ((*quarters, UNDATED) if quarters else (ANY,)))
+    return frozenset(_keys(report, lambda values: (*values, UNTOLD) if values else (ANY,)))
 
 
-def _quarters(report: Report) -> tuple[str, ...]:
+def _keys(report: Report, spread: Callable[[Values], Values]) -> Iterator[str]:
+    quarters, countries = spread(_quarters(report)), spread(_countries(report))
+    for what in {*_by_name(report), *_by_trade(report)}:
+        yield from (f"{what}|{where}|{when}" for where in countries for when in quarters)
+    for what in {*_by_place(report), *_by_quote(report)}:
+        yield from (f"{what}||{when}" for when in quarters)
+
+
+def _quarters(report: Report) -> Values:
     """The quarters that the report tells of or was written in; none where it is not dated."""
     found: set[int] = set()
     for days in (report.time, report.written):
@@ -55,17 +64,8 @@ def _quarter(day: int) -> int:
     return when.year * 4 + (when.month - 1) // 3
 
 
-def _subjects(report: Report) -> set[str]:
-    return {key for part in (_by_name, _by_trade, _by_place, _by_quote) for key in part(report)}
-
-
-def _by_name(report: Report) -> Iterator[str]:
-    """Employers and unions by form, acronym and telling words; a union's with a place, for unions are in many disputes at a time."""
-    for name in report.employers:
-        if name.named:
-            yield from (f"e:{part}" for part in name_keys(name))
-    for name in report.unions:
-        yield from (f"u:{part}:{place}" for part in name_keys(name) for place in _places(report))
+def _countries(report: Report) -> Values:
+    return tuple(sorted({place.country for place in report.places if place.country}))
 
 
 def name_keys(name: Name) -> frozenset[str]:
@@ -73,24 +73,26 @@ def name_keys(name: Name) -> frozenset[str]:
     return frozenset({*name.telling, *(short.casefold() for short in (*name.shorts, *name.initials)), *name.spellings})
 
 
-def _places(report: Report) -> set[str]:
-    """Names and countries of the report's places."""
-    return {part for place in report.places for part in (*place.names, place.country or "") if part} or {"-"}
+def _by_name(report: Report) -> Iterator[str]:
+    for name in report.employers:
+        if name.named:
+            yield from (f"e:{part}" for part in name_keys(name))
+    for name in report.unions:
+        yield from (f"u:{part}" for part in name_keys(name))
 
 
 def _by_trade(report: Report) -> Iterator[str]:
-    """The trade with the country."""
-    for country in {place.country for place in report.places}:
-        yield from (f"t:{trade}:{country}" for trade in report.trades)
+    """The trade; general strikes and other action of several industries, or of none told, by that."""
+    yield from (f"t:{trade}" for trade in report.trades)
+    if report.industry in ("X", "U", None):
+        yield f"c:{report.industry}"
 
 
 def _by_place(report: Report) -> Iterator[str]:
-    """A town with the industry; general strikes and other action of several industries by country."""
+    """A town or region with the industry."""
     for place in report.places:
         if not place.whole and report.industry:
             yield from (f"p:{name}:{report.industry}" for name in place.names)
-        if report.industry in ("X", "U", None):
-            yield f"c:{place.country}:{report.industry}"
 
 
 def _by_quote(report: Report) -> Iterator[str]:

@@ -33,7 +33,7 @@ class Weights:
 
     def odds(self, values: Mapping[str, float]) -> float:
         """The log-odds that two reports with these features tell of one dispute."""
-        return self.bias + sum(self.part(name, value) for name, value in values.items())
+        return self.bias + sum(value * self.of[name][value < 0] for name, value in values.items() if value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +59,50 @@ def read_weights(data: Mapping[str, object]) -> Weights:
     return Weights(float(bias), {name: (float(pair["for"]), float(pair["against"])) for name, pair in table.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A comparison before it is put in words: `rule` says why a rule held the score down, where one did."""
+
+    score: float
+    values: Mapping[str, float]
+    rule: str = ""
+
+
 def compare(a: Report, b: Report, settings: Settings = DEFAULT, by: Weights | None = None) -> Comparison:
     """How surely the two reports tell of one dispute; the order of the two makes no difference."""
-    a, b = sorted((a, b), key=lambda report: report.order)
+    return explain(a, b, weigh(a, b, settings, by), by)
+
+
+def weigh(a: Report, b: Report, settings: Settings = DEFAULT, by: Weights | None = None) -> Weighed:
+    """The score and what it comes from, without words: most pairs that meet are not worth any."""
     values = vector(a, b)
+    odds = (by or weights()).odds(values)
+    score = 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, odds))))
+    if (rule := _rule(a, b, settings)) is not None:
+        return Weighed(round(min(score, rule[0]), 4), values, rule[1])
+    return Weighed(round(score, 4), values)
+
+
+def explain(a: Report, b: Report, found: Weighed, by: Weights | None = None) -> Comparison:
+    """The comparison with its reason; features rounded to three digits."""
+    a, b = sorted((a, b), key=lambda report: report.order)
     scale = by or weights()
-    score = 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, scale.odds(values)))))
-    rule = _rule(a, b, settings)
-    if rule:
-        score = min(score, rule[0])
-    parts = {name: scale.part(name, value) for name, value in values.items() if value}
-    return Comparison(round(score, 4), tuple(values.items()), sentence(a, b, values, parts, rule[1] if rule else ""))
+    parts = {name: scale.part(name, value) for name, value in found.values.items() if value}
+    features = tuple((name, round(value, 3)) for name, value in found.values.items())
+    return Comparison(found.score, features, sentence(a, b, found.values, parts, found.rule))
+
+
+def lull(a: Report, b: Report, settings: Settings) -> int | None:
+    """The days between the two stoppages where they are more than a dispute is allowed."""
+    if settings.lull_days is None or a.active is None or b.active is None:
+        return None
+    gap = apart(a.active, b.active)
+    return gap if gap > settings.lull_days else None
 
 
 def _rule(a: Report, b: Report, settings: Settings) -> tuple[float, str] | None:
     """(highest score allowed, why) where a rule holds the score down."""
-    if settings.lull_days is not None and a.active and b.active and (gap := apart(a.active, b.active)) > settings.lull_days:
+    if (gap := lull(a, b, settings)) is not None:
         return 0.0, f"the stoppages lie {gap} days apart, more than the {settings.lull_days} allowed within one dispute"
     if _only_across_scripts(a, b):
         return settings.candidate, "the names agree only across scripts, so that a person must say whether they are one organisation's"

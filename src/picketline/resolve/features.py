@@ -185,6 +185,6 @@ JOINT: Mapping[str, Callable[[Mapping[str, float]], float]] = MappingProxyType({
 
 
 def vector(a: Report, b: Report) -> dict[str, float]:
-    """Every feature of two reports, in order, rounded to three digits."""
-    values = {name: round(feature(a, b), 3) for name, feature in FEATURES.items()}
+    """Every feature of two reports, in order."""
+    values = {name: feature(a, b) for name, feature in FEATURES.items()}
     return {**values, **{name: joint(values) for name, joint in JOINT.items()}}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from picketline.model.decision import Judgement
 from picketline.resolve.blocking import asked, kept
-from picketline.resolve.compare import DEFAULT, Weights, compare
+from picketline.resolve.compare import DEFAULT, Weights, explain, lull, weigh
 from picketline.resolve.index import Index
 from picketline.resolve.report import Report
 from picketline.resolve.settings import Settings
@@ -29,9 +29,9 @@ def judgements(new: Iterable[Report], index: Index[Report], settings: Settings =
 
 def judgement(a: Report, b: Report, settings: Settings = DEFAULT, by: Weights | None = None) -> Judgement | None:
     """The judgement of two reports, or None where they have too little in common to keep it."""
-    found = compare(a, b, settings, by)
-    if found.score < settings.keep:
+    if lull(a, b, settings) is not None or (weighed := weigh(a, b, settings, by)).score < settings.keep:
         return None
+    found = explain(a, b, weighed, by)
     left, right = sorted((a.subject, b.subject))
     same = found.score >= settings.same
     return Judgement("dispute", left, right, same, METHOD, found.score, found.reason, tuple(x for x in found.features if x[1]))

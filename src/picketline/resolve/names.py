@@ -16,13 +16,14 @@ CLOSE_SPELLING = 90.0
 """From which `ratio` (0..100) two normal forms count as one with a slip of the pen ("Internatinal Brotherhood")."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """An organisation's name made ready to be compared.
 
     `written` is it as first quoted; `forms` the normal forms of all its forms in the report, `shorts` the acronyms written for it or that
     would stand for it, `telling` the words that not every organisation has, `branches` the numbers of its locals,
-    `spellings` keys across scripts. `named` is false for "the government", "employers".
+    `spellings` keys across scripts. `named` is false for "the government", "employers". Names are compared by `likeness`, and are
+    themselves equal only where they are one object, which makes `likeness` quick to look up.
     """
 
     written: str

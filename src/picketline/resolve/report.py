@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -29,6 +29,9 @@ class Report:
 
     `groups` are the words for the workers, `trades` what they are kin to; `started` and `ended` the days allowed; `people` lowest and
     highest number of workers; `happenings` events with their date, count or amount; `quotes` the clauses quoted, four words and more.
+
+    `written` is the day of publication; `active` lasts from the first to the last day on which the report knows of a stoppage. One that
+    went on when the report was written lasts until then; so does, for want of a better bound, one that had ended on a day not told.
     """
 
     subject: str
@@ -50,10 +53,12 @@ class Report:
     happenings: frozenset[str] = frozenset()
     quotes: frozenset[str] = frozenset()
 
-    @property
-    def written(self) -> Days | None:
-        """The day of publication."""
-        return days(self.published)
+    written: Days | None = field(init=False)
+    active: Days | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "written", days(self.published))
+        object.__setattr__(self, "active", self._active())
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -61,18 +66,15 @@ class Report:
         return self.published or "9999", self.document, self.subject
 
     @property
-    def active(self) -> Days | None:
-        """From the first to the last day on which the report knows of a stoppage; None without a start. A stoppage that went on when the
-        report was written lasts until then at least; so does, for want of a better bound, one that had ended on a day not told."""
+    def time(self) -> Days | None:
+        """The time that the report tells of: the stoppage's, else the day of writing."""
+        return self.active or self.written
+
+    def _active(self) -> Days | None:
         if self.started is None or self.started.yearless:
             return self.started
         last = self.ended or (None if self.status in ("threatened", "averted") else self.written)
         return Days(self.started.first, max(self.started.last, last.last if last and not last.yearless else 0))
-
-    @property
-    def time(self) -> Days | None:
-        """The time that the report tells of: the stoppage's, else the day of writing."""
-        return self.active or self.written
 
 
 def reports(record: Record, document: Document) -> Iterator[Report]:

@@ -1,0 +1,397 @@
+"""Resolving many reports: quality, time and memory, beside Splink on DuckDB on the same reports in one run.
+
+    .venv/bin/python benchmarks/resolve.py --sizes 1000 10000 100000
+
+For each size N: N reports of 0.3 N disputes, made up but plausible, with names and dates as reports give them: legal forms, acronyms,
+slips, parts of names, rounded numbers, vague or missing dates, places left out, employers with several strikes, unions with several
+employers at a time. Nothing of it is tuned on: the weights are those that ship. Each tool runs in a process of its own. Splink gets the
+same facts as columns, with names already in normal form, and of several thresholds the one that suits it best.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib import resources
+
+from picketline.lang import pack
+from picketline.model import Document, Quantity, Record, Reported, Span, Value
+from picketline.resolve.cluster import clusters
+from picketline.resolve.index import Memory
+from picketline.resolve.judging import judgements
+from picketline.resolve.report import Report, reports
+from picketline.text.names import acronym, normal_form
+
+SEED, YEARS = 20260, (2012, 2024)
+HEADS = ("Ash", "Bar", "Cor", "Dun", "El", "Fen", "Gar", "Hal", "Iver", "Jar", "Kel", "Lor", "Mar", "Nor", "Or", "Pen", "Quar", "Rav",
+         "Sol", "Tor", "Ul", "Ven", "Wes", "Yar", "Zan", "Bel", "Cal", "Dor", "Est", "Fal")  # fmt: skip
+TAILS = ("ton", "wick", "land", "mere", "field", "ford", "gate", "haven", "lin", "mont", "nex", "ovia", "port", "quist", "rell", "stad",
+         "tex", "vale", "worth", "dale", "bridge", "bury")  # fmt: skip
+LEGAL = ("Ltd", "Inc", "PLC", "Corp", "GmbH", "SA", "Group", "Company", "")
+TRADES = {
+    "A": ["farm workers", "fruit pickers"], "B": ["miners", "oil workers"], "C": ["car workers", "steel workers", "machinists"],
+    "D": ["power workers", "electricians"], "E": ["refuse collectors", "waste collectors"], "F": ["bricklayers", "construction workers"],
+    "G": ["shop staff", "supermarket cashiers"], "H": ["dockers", "bus drivers", "pilots", "postal workers", "train drivers"],
+    "I": ["hotel workers", "waiters"], "J": ["journalists", "game developers"], "N": ["cleaners", "security guards"],
+    "O": ["civil servants", "firefighters"], "P": ["teachers", "lecturers"], "Q": ["nurses", "doctors"],
+}  # fmt: skip
+KINDS = {
+    "A": "Farms", "B": "Mining", "C": "Motors|Steel|Textiles|Foods|Electronics", "D": "Power", "E": "Waste Services", "F": "Construction",
+    "G": "Stores", "H": "Shipping|Airlines|Transit|Logistics", "I": "Hotels", "J": "Media|Studios", "N": "Cleaning|Security",
+    "O": "City Council|Fire Authority", "P": "University|School District", "Q": "Hospital|Health Trust",
+}  # fmt: skip
+KIN = {"dockers": "longshoremen", "car workers": "autoworkers", "bus drivers": "transit workers", "teachers": "school staff",
+       "cleaners": "janitors", "shop staff": "retail workers", "nurses": "nursing staff", "miners": "mineworkers"}  # fmt: skip
+DEMANDS = ("pay", "hours", "jobs", "conditions", "rights", "benefits", "agreement", "reinstatement", "policy")
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    name: str
+    country: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    name: str
+    legal: str
+    industry: str
+    trade: str
+    towns: tuple[Town, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A dispute as it was."""
+
+    key: int
+    employer: Employer
+    union: str
+    town: Town
+    start: date
+    days: int
+    people: int
+    demands: tuple[str, ...]
+    form: str
+
+
+def towns() -> list[Town]:
+    """The larger towns of the shipped gazetteer, with their region's name."""
+    path = resources.files("picketline.text") / "data/gazetteer.sqlite"
+    base = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    regions = {(c, d): n for c, d, n in base.execute("select country, division, name from places where kind = 'region'")}
+    rows = base.execute(
+        "select name, country, division from places where kind = 'town' and population > 60000 order by name, country, division"
+    )
+    return [Town(name, country, regions.get((country, division), "")) for name, country, division in rows]
+
+
+def employers(rng: random.Random, count: int, places: list[Town]) -> list[Employer]:
+    """Employers, one in five of them in several towns."""
+    return [_employer(rng, places) for _ in range(count)]
+
+
+def _employer(rng: random.Random, places: list[Town]) -> Employer:
+    industry = rng.choice(sorted(TRADES))
+    home = rng.choice(places)
+    kind = rng.choice(KINDS[industry].split("|"))
+    first = home.name if industry in "OPQ" else rng.choice(HEADS) + rng.choice(TAILS)
+    second = "" if industry in "OPQ" or rng.random() < 0.5 else f" {rng.choice(HEADS)}{rng.choice(TAILS)}"
+    legal = "" if industry in "OPQ" else rng.choice(LEGAL)
+    other = tuple(rng.choice(places) for _ in range(rng.choice((0, 0, 0, 0, 2))))
+    return Employer(f"{first}{second} {kind}", legal, industry, rng.choice(TRADES[industry]), (home, *other))
+
+
+def disputes(rng: random.Random, count: int, places: list[Town]) -> Iterator[Truth]:
+    """Disputes of employers of which some have many. A second one in the same town lies more than two months from the first: by the ILO's
+    rule it would be the same dispute otherwise."""
+    known = employers(rng, max(2, count // 2), places)
+    first = date(YEARS[0], 1, 1)
+    span = (date(YEARS[1], 12, 31) - first).days
+    taken: dict[tuple[Employer, Town], list[tuple[date, int]]] = defaultdict(list)
+    key = 0
+    while key < count:
+        who = known[min(int(rng.paretovariate(1.1)) - 1, len(known) - 1)] if rng.random() < 0.05 else rng.choice(known)
+        town, start, days = rng.choice(who.towns), first + timedelta(rng.randrange(span)), max(1, int(rng.lognormvariate(1.6, 1.2)))
+        if not _free(taken[who, town], start, days):
+            continue
+        taken[who, town].append((start, days))
+        yield _dispute(rng, key, who, town, (start, days))
+        key += 1
+
+
+def _dispute(rng: random.Random, key: int, who: Employer, town: Town, when: tuple[date, int]) -> Truth:
+    union = f"{rng.choice(('National', 'United', 'General', 'Allied'))} {who.trade.title()} Union"
+    local = f" Local {rng.randrange(1, 900)}" if rng.random() < 0.3 else ""
+    people, demands = max(15, int(rng.lognormvariate(6, 1.3))), tuple(rng.sample(DEMANDS, rng.choice((1, 1, 2))))
+    return Truth(key, who, union + local, town, *when, people, demands, rng.choice(("strike",) * 5 + ("protest",)))
+
+
+def _free(taken: list[tuple[date, int]], start: date, days: int) -> bool:
+    apart = timedelta(62)
+    return all(start > other + timedelta(long) + apart or other > start + timedelta(days) + apart for other, long in taken)
+
+
+def told(rng: random.Random, truth: Truth, number: int) -> tuple[Document, Record]:
+    """One report of a dispute, as a reporter with little time gives it."""
+    published = truth.start + timedelta(rng.randrange(-7, min(truth.days, 60) + 12))
+    over = published > truth.start + timedelta(truth.days)
+    name = f"r{number:06}"
+    document = Document(name, name, "", "", published=published.isoformat(), language="en", outlet=f"outlet {rng.randrange(400)}")
+    status = "threatened" if published < truth.start else "ended" if over else "ongoing"
+    reported = Reported(
+        "d1",
+        employers=_said(_employer_name(rng, truth.employer)),
+        unions=_said(_union_name(rng, truth.union)),
+        workers=_said(_trade_name(rng, truth.employer.trade)),
+        places=_places(rng, truth.town),
+        forms=_said(truth.form),
+        demands=tuple(v for d in truth.demands if rng.random() < 0.8 for v in _said(d)),
+        industry=_one(truth.employer.industry if rng.random() < 0.95 else rng.choice(sorted(TRADES))),
+        started=_one(_start(rng, truth.start)),
+        ended=_one((truth.start + timedelta(truth.days - 1)).isoformat() if over and rng.random() < 0.5 else None),
+        status=_one(status),
+        workers_involved=_people(rng, truth.people),
+    )
+    return document, Record(name, True, (reported,))
+
+
+def _said(value: str | None, country: str | None = None) -> tuple[Value, ...]:
+    return (Value(value, (Span(0, len(value), value),), country=country),) if value else ()
+
+
+def _one(value: str | None) -> Value | None:
+    return next(iter(_said(value)), None)
+
+
+def _employer_name(rng: random.Random, who: Employer) -> str | None:
+    draw = rng.random()
+    if draw < 0.10:
+        return rng.choice((None, "the company", "management"))
+    if draw < 0.45:
+        return f"{who.name} {who.legal}".strip()
+    if draw < 0.85:
+        return who.name
+    if draw < 0.92 and len(who.name.split()) > 2:
+        return acronym(who.name)
+    return _slip(rng, who.name) if draw < 0.96 else who.name.rsplit(" ", 1)[0]
+
+
+def _slip(rng: random.Random, name: str) -> str:
+    at = rng.randrange(1, len(name) - 1)
+    return name[:at] + name[at + 1 :] if rng.random() < 0.5 else name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+
+
+def _union_name(rng: random.Random, union: str) -> str | None:
+    draw = rng.random()
+    if draw < 0.35:
+        return None
+    base, _, local = union.partition(" Local ")
+    short = base if draw < 0.7 else acronym(base)
+    return f"{short} Local {local}" if local and rng.random() < 0.6 else short
+
+
+def _trade_name(rng: random.Random, trade: str) -> str | None:
+    draw = rng.random()
+    return "workers" if draw < 0.2 else None if draw < 0.25 else KIN.get(trade, trade) if draw < 0.35 else trade
+
+
+def _places(rng: random.Random, town: Town) -> tuple[Value, ...]:
+    draw = rng.random()
+    if draw < 0.05:
+        return ()
+    return _said(town.region if draw < 0.12 and town.region else town.name, town.country)
+
+
+def _start(rng: random.Random, start: date) -> str | None:
+    draw = rng.random()
+    if draw < 0.3:
+        return None
+    if draw < 0.75:
+        return start.isoformat()
+    return f"{(start + timedelta(rng.randrange(-2, 3))).isoformat()}~" if draw < 0.9 else start.isoformat()[:7]
+
+
+def _people(rng: random.Random, people: int) -> Quantity | None:
+    draw = rng.random()
+    if draw < 0.4:
+        return None
+    digits = max(0, len(str(people)) - 2)
+    value = people if draw < 0.7 else round(people, -digits) if draw < 0.9 else round(people * rng.uniform(0.8, 1.25), -digits)
+    return Quantity(float(value), (Span(0, 1, "n"),))
+
+
+def made(size: int) -> tuple[list[tuple[Document, Record]], dict[str, int]]:
+    """`size` reports in a mixed order, and the dispute of each."""
+    rng = random.Random(SEED)
+    truths = list(disputes(rng, max(1, size * 3 // 10), towns()))
+    of = [*truths, *(rng.choice(truths) for _ in range(size - len(truths)))]
+    rng.shuffle(of)
+    rows = [told(rng, truth, number) for number, truth in enumerate(of)]
+    return rows, {f"{document.id}#d1": truth.key for (document, _), truth in zip(rows, of, strict=True)}
+
+
+def quality(found: Mapping[str, object], truth: Mapping[str, int]) -> dict[str, float]:
+    """Pairwise precision, recall and F1, and B-cubed F1."""
+    both, mine, gold = Counter((found[s], truth[s]) for s in truth), Counter(found[s] for s in truth), Counter(truth.values())
+
+    def pairs(counts: Iterable[int]) -> int:
+        return sum(n * (n - 1) // 2 for n in counts)
+
+    hit = pairs(both.values())
+    p, r = hit / max(1, pairs(mine.values())), hit / max(1, pairs(gold.values()))
+    bp = sum(n * n / mine[m] for (m, _), n in both.items()) / len(truth)
+    br = sum(n * n / gold[g] for (_, g), n in both.items()) / len(truth)
+    return {"precision": p, "recall": r, "f1": 2 * p * r / max(1e-9, p + r), "b3_f1": 2 * bp * br / (bp + br)}
+
+
+def own(size: int) -> dict[str, float]:
+    """picketline: reports made ready, compared one by one as they come, clustered at the end."""
+    rows, truth = made(size)
+    before = _memory()
+    start, used = time.perf_counter(), _processor()
+    found: list[Report] = [report for document, record in rows for report in reports(record, document)]
+    ready = time.perf_counter()
+    index: Memory[Report] = Memory()
+    judged, each = [], []
+    for report in found:
+        begun = _processor()
+        judged += judgements([report], index)
+        each.append(_processor() - begun)
+    compared = time.perf_counter()
+    keys = clusters(found, judged)
+    end = time.perf_counter()
+    last = sorted(each[-1000:])
+    return {
+        **quality(keys, truth), "seconds": end - start, "processor_s": _processor() - used,
+        "ready_s": ready - start, "compare_s": compared - ready, "cluster_s": end - compared,
+        "new_report_ms_median": 1000 * last[len(last) // 2], "new_report_ms_p99": 1000 * last[int(len(last) * 0.99)],
+        "judgements": len(judged), "memory_mb": _memory() - before,
+    }  # fmt: skip
+
+
+def splink(size: int) -> dict[str, float]:
+    """Splink on DuckDB: trained without labels, as its manual has it."""
+    import pandas as pd
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    rows, truth = made(size)
+    table = pd.DataFrame([_columns(document, record.disputes[0]) for document, record in rows])
+    before = _memory()
+    start, used = time.perf_counter(), _processor()
+    api = DuckDBAPI()
+    data = api.register(table, dataset_display_name="reports")
+    blocks = [
+        block_on("employer"),
+        block_on("place", "industry", "quarter"),
+        block_on("substr(employer, 1, 5)", "quarter"),
+        block_on("trade", "country", "month"),
+    ]
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        unique_id_column_name="subject",
+        blocking_rules_to_generate_predictions=blocks,
+        comparisons=[
+            cl.JaroWinklerAtThresholds("employer", [0.95, 0.88]),
+            cl.JaroWinklerAtThresholds("union_name", [0.95, 0.88]),
+            cl.ExactMatch("place").configure(term_frequency_adjustments=True),
+            cl.ExactMatch("country"),
+            cl.ExactMatch("industry"),
+            cl.ExactMatch("trade"),
+            cl.AbsoluteDateDifferenceAtThresholds("started", input_is_string=True, metrics=["day", "day", "month"], thresholds=[1, 7, 2]),
+            cl.AbsoluteDateDifferenceAtThresholds(
+                "published", input_is_string=True, metrics=["day", "month", "month"], thresholds=[14, 2, 6]
+            ),
+            cl.ExactMatch("people"),
+        ],
+    )
+    linker = Linker(data, settings)
+    linker.training.estimate_probability_two_random_records_match([block_on("employer", "place", "month")], recall=0.4)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("employer", "month"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("place", "trade"))
+    predicted = linker.inference.predict(threshold_match_weight=5)
+    best: dict[str, float] = {}
+    clustering = 0.0
+    done, used = time.perf_counter(), _processor() - used
+    for threshold in (5, 10, 14, 17, 20, 23, 26, 30):
+        begun = time.perf_counter()
+        joined = linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, threshold_match_weight=threshold)
+        frame = joined.as_pandas_dataframe()
+        clustering = time.perf_counter() - begun
+        found = dict(zip(frame["subject"], frame["cluster_id"], strict=True))
+        scored = {**quality(found, truth), "threshold": threshold}
+        best = max(best, scored, key=lambda s: s.get("f1", -1.0))
+    return {**best, "seconds": done - start + clustering, "processor_s": used, "memory_mb": _memory() - before}
+
+
+def _columns(document: Document, said: Reported) -> dict[str, object]:
+    def first(values: tuple[Value, ...]) -> str | None:
+        return values[0].value if values else None
+
+    employer, union = first(said.employers), first(said.unions)
+    started = said.started.value.rstrip("~") if said.started else None
+    published = document.published or ""
+    named = employer and employer not in ("the company", "management")
+    return {
+        "subject": f"{document.id}#d1",
+        "employer": normal_form(employer, pack("en")) if employer and named else None,
+        "union_name": normal_form(union, pack("en")) if union else None,
+        "place": first(said.places),
+        "country": said.places[0].country if said.places else None,
+        "industry": said.industry.value if said.industry else None,
+        "trade": first(said.workers) if first(said.workers) != "workers" else None,
+        "started": started if started and len(started) == 10 else None,
+        "published": published,
+        "month": published[:7],
+        "quarter": f"{published[:4]}Q{(int(published[5:7]) - 1) // 3}",
+        "people": str(said.workers_involved.value) if said.workers_involved else None,
+    }
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _processor() -> float:
+    """Seconds of processor time so far, of all threads: on a shared machine it tells more than the clock."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+TOOLS = {"picketline": own, "splink": splink}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
+    options.add_argument("--tools", nargs="+", default=list(TOOLS), choices=list(TOOLS))
+    options.add_argument("--one", nargs=2, metavar=("TOOL", "SIZE"), help=argparse.SUPPRESS)
+    given = options.parse_args()
+    if given.one:
+        print(json.dumps(TOOLS[given.one[0]](int(given.one[1]))))
+        return
+    for size in given.sizes:
+        for tool in given.tools:
+            run = subprocess.run([sys.executable, __file__, "--one", tool, str(size)], capture_output=True, text=True, check=False)
+            if run.returncode:
+                print(f"{size:>7} {tool:<11} did not run: {run.stderr.strip().splitlines()[-1]}")
+                continue
+            row = json.loads(run.stdout.splitlines()[-1])
+            print(f"{size:>7} {tool:<11} " + " ".join(f"{name}={value:.4g}" for name, value in row.items()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
