@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from typing import Annotated
 
 import typer
@@ -28,11 +29,13 @@ def command(
     """
     import uvicorn
 
+    from picketline.ledger import Ledger
     from picketline.model.errors import UserError
-    from picketline.web.app import create_app
 
     if host not in LOCAL:
         raise UserError(f"the desk serves one person on 127.0.0.1 and has no accounts: it does not listen on {host}")
-    app = create_app(ledger, by or getpass.getuser(), allow_fetch)
+    Ledger.open(ledger).close()  # a file that is no ledger is told here, not in a server's log
+    settings = {"PICKETLINE_LEDGER": ledger, "PICKETLINE_BY": by or getpass.getuser(), "PICKETLINE_ALLOW_FETCH": "1" if allow_fetch else ""}
+    os.environ.update(settings)
     say(f"picketline: http://{host}:{port}/disputes  (Ctrl-C ends it)")
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    uvicorn.run("picketline.web.app:from_environment", factory=True, host=host, port=port, log_level="warning")

@@ -48,7 +48,8 @@ class Forest:
 
     def matrix(self, rows: Sequence[dict[str, float]]) -> NDArray[np.float64]:
         """Rows of named features as a matrix in this forest's order; a feature that a row lacks is 0."""
-        return np.array([[row.get(name, 0.0) for name in self.features] for row in rows], dtype=np.float64).reshape(len(rows), len(self.features))
+        cells = [[row.get(name, 0.0) for name in self.features] for row in rows]
+        return np.array(cells, dtype=np.float64).reshape(len(rows), len(self.features))
 
 
 def dump(forest: Forest) -> bytes:

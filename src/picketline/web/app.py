@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -37,6 +38,11 @@ def create_app(ledger: str, by: str, allow_fetch: bool = False) -> FastAPI:
         return RedirectResponse("/disputes")
 
     return app
+
+
+def from_environment() -> FastAPI:
+    """The desk by the settings that `picketline serve` leaves: PICKETLINE_LEDGER, PICKETLINE_BY, PICKETLINE_ALLOW_FETCH."""
+    return create_app(os.environ["PICKETLINE_LEDGER"], os.environ["PICKETLINE_BY"], bool(os.environ.get("PICKETLINE_ALLOW_FETCH")))
 
 
 async def _refused(request: Request, error: Exception) -> Response:
