@@ -22,6 +22,8 @@ from pathlib import Path
 from examples import PARTS, READINGS, SHARED, Example, examples
 from stages import fit_all, stages
 
+from picketline.check import supported
+from picketline.check.telling import Teller, load
 from picketline.evaluate import Report, read_gold, report
 from picketline.extract import gate
 from picketline.extract.models import Models, parse
@@ -64,15 +66,16 @@ def main() -> None:
 def run_fold(every: Sequence[Example], fold: int, again: Sequence[str]) -> Iterator[Record]:
     """The records of one fold's reports, by weights that have not seen them."""
     taught = [e for e in every if e.fold not in (fold, -1)]
-    votes = unseen_votes()
+    votes, teller = unseen_votes(), unseen_teller(fold)
     weights = parse(fit_all(taught, READINGS / "stages" / f"fold{fold}", again))
     for example in every:
         if example.fold == fold:
-            yield one(example, weights, votes.get(example.id))
+            found = one(example, weights, votes.get(example.id))
+            yield supported(example.page.text, example.page.published, found, example.page.pack, teller=teller)[0]
 
 
 def one(example: Example, weights: Models, vote: float | None) -> Record:
-    """What the whole extraction says of one report."""
+    """What the whole extraction says of one report, before it is checked."""
     text = blanked(example.page.text, furniture(example.page.text, "en"))
     page = Page(text, example.page.published, example.page.pack, example.page.reading)
     return record(page, example.id, weights) if relevant(page, vote) else Record(example.id, False)
@@ -94,6 +97,12 @@ def unseen_votes() -> dict[str, float]:
     """The gate's votes out of fold, as `training/gate.py fit` leaves them."""
     votes: dict[str, float] = json.loads((READINGS / "votes.json").read_text(encoding="utf-8"))
     return votes
+
+
+def unseen_teller(fold: int) -> Teller | None:
+    """The judge of events that has not seen the fold, as `training/check.py folds` leaves it; the one that ships for the seeds."""
+    path = READINGS / f"telling.fold{fold}.npz"
+    return load(path.read_bytes()) if path.exists() else None
 
 
 def score(part: Sequence[Example], predicted: dict[str, Record]) -> Report:

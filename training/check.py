@@ -1,7 +1,7 @@
 """Trains the judge of events (`picketline.check.telling`) on the quotes of coded reports.
 
     python training/check.py vectors OUT.npz        word vectors: MiniLM's for single words of the corpora, to 96 dimensions, int8
-    python training/check.py folds VECTORS.npz      figures by folds
+    python training/check.py folds VECTORS.npz      figures by folds, and the folds' nets for the bench
     python training/check.py parts VECTORS.npz      figures for dev trained on dev2, and the reverse
     python training/check.py fit VECTORS.npz        writes src/picketline/check/data/telling.npz, its limits set by the folds' answers
 
@@ -219,13 +219,17 @@ def answers(nets: list[Net], b: Batch, at: np.ndarray) -> tuple[np.ndarray, np.n
     return np.mean([F.softmax(k, 1).numpy() for k, _ in each], 0), np.mean([torch.sigmoid(m).numpy() for _, m in each], 0)
 
 
-def unseen(rows: list[Row], b: Batch, table: Tensor, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The answers for each row by nets that have not seen its group."""
+def unseen(
+    rows: list[Row], b: Batch, table: Tensor, groups: np.ndarray, kept: dict[str, np.ndarray] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """The answers for each row by nets that have not seen its group; with `kept` (the table's arrays) each group's nets are written."""
     kinds, moods = np.zeros((len(rows), len(TYPES))), np.zeros(len(rows))
     for group in sorted(set(groups.tolist())):
         held = groups == group
         nets = [train(b, table, np.flatnonzero(~held), seed) for seed in range(SEEDS)]
         kinds[held], moods[held] = answers(nets, b, np.flatnonzero(held))
+        if kept is not None:
+            np.savez_compressed(UNSEEN.with_name(f"telling.fold{group}.npz"), **kept, **weights(nets))
     return kinds, moods
 
 
@@ -233,6 +237,12 @@ def floors(kinds: np.ndarray, kind: np.ndarray, kept: float) -> np.ndarray:
     """The least probability of each type, lower for rare ones, so that the share `kept` of the true types passes."""
     ease = (np.bincount(kind, minlength=len(TYPES)) / len(kind) + 0.003) ** RARE
     return np.asarray(np.quantile(kinds[np.arange(len(kind)), kind] / ease[kind], 1 - kept) * ease)
+
+
+def weights(nets: list[Net]) -> dict[str, np.ndarray]:
+    """The nets' weights by name, as `picketline.check.telling` reads them."""
+    states = [(n, name, value) for n, net in enumerate(nets) for name, value in net.state_dict().items() if not name.startswith("table")]
+    return {f"{n}/{name}": value.numpy().astype(np.float16) for n, name, value in states}
 
 
 def tell(kinds: np.ndarray, moods: np.ndarray, b: Batch, at: np.ndarray, title: str) -> tuple[np.ndarray, float]:
@@ -260,8 +270,11 @@ def main(task: str, path: Path) -> None:
     table = torch.tensor(kept["vectors"].astype(np.float32) * kept["scale"])
     rows = coded({word: n for n, word in enumerate(words, len(SPECIAL))})
     b, every = Batch(rows), np.arange(len(rows))
+    types = np.frombuffer("\n".join(TYPES).encode(), np.uint8)
     if task == "folds":
-        kinds, moods = unseen(rows, b, table, np.array([r.fold for r in rows]))
+        with np.load(OUT) as shipped:  # the limits of what ships serve the folds too
+            limits = {"types": types, "least": shipped["least"], "most": shipped["most"]}
+        kinds, moods = unseen(rows, b, table, np.array([r.fold for r in rows]), dict(kept) | limits)
         np.savez(UNSEEN, kinds=kinds, moods=moods)
         tell(kinds, moods, b, every, "folds")
         return
@@ -273,12 +286,8 @@ def main(task: str, path: Path) -> None:
         return
     with np.load(UNSEEN) as file:
         least, most = tell(file["kinds"], file["moods"], b, every, "folds")
-    made = dict(kept) | {"types": np.frombuffer("\n".join(TYPES).encode(), np.uint8), "least": least, "most": np.array(most)}
-    for seed in range(SEEDS):
-        net = train(b, table, every, seed)
-        made |= {
-            f"{seed}/{name}": value.numpy().astype(np.float16) for name, value in net.state_dict().items() if not name.startswith("table")
-        }
+    made = dict(kept) | {"types": types, "least": least, "most": np.array(most)}
+    made |= weights([train(b, table, every, seed) for seed in range(SEEDS)])
     np.savez_compressed(OUT, **made)
     print(OUT, OUT.stat().st_size, "bytes; most", round(most, 4))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from picketline.check.clues import Clues, clues
@@ -10,7 +11,7 @@ from picketline.check.names import says
 from picketline.check.numbers import amount_reason, count_reason, has_count
 from picketline.check.polarity import has_denial, is_negated
 from picketline.check.source import Source, words
-from picketline.check.telling import Teller, shipped
+from picketline.check.telling import Teller
 from picketline.check.unsupported import Unsupported
 from picketline.codes import code_list
 from picketline.model.edtf import bounds
@@ -22,12 +23,11 @@ _NEGATIVE = frozenset({"rejection"})
 Judge = Callable[[Evidence], str | None]
 
 
-def event_reasons(event: Event, dispute: Reported, at: str, source: Source, strict: bool) -> Iterator[Unsupported]:
+def event_reasons(event: Event, dispute: Reported, at: str, source: Source, strict: bool, *, teller: Teller) -> Iterator[Unsupported]:
     """What the evidence of an event at the pointer `at` does not support."""
     if event.type not in code_list("events"):
         yield Unsupported(f"{at}/type", f"{event.type!r} is no type of event")
         return
-    teller = shipped()
     found = clues(event, source.text, source.pack, teller.table)
     if reason := type_reason(event, found, teller):
         yield Unsupported(f"{at}/type", reason)
@@ -88,11 +88,20 @@ def _judges(event: Event, dispute: Reported, source: Source) -> Iterator[tuple[s
 
 
 def _party_reason(name: str, dispute: Reported, evidence: Evidence, source: Source) -> str | None:
-    """Why evidence does not name a party, under any of the names that the dispute gives it."""
+    """Why evidence does not name a party, under any of the names that the dispute gives it or as the only one of its side."""
     quote = words(evidence)
-    if any(says(quote, form, source.pack) for form in _forms(name, dispute)):
+    if any(says(quote, form, source.pack) for form in _forms(name, dispute)) or _is_the_only_one(name, quote, dispute, source):
         return None
     return f"the quote {_short(evidence)} does not name {name!r}"
+
+
+def _is_the_only_one(name: str, quote: str, dispute: Reported, source: Source) -> bool:
+    """Whether the quote means the dispute's one employer or one union by what it is: "the company", "a union spokesman"."""
+    said = set(re.findall(r"\w+", quote.lower()))
+    for body, parties in (("employer", dispute.employers), ("union", dispute.unions)):
+        if len(parties) == 1 and name in (parties[0].value, *parties[0].aliases) and said & set(source.pack.words(f"speech.bodies.{body}")):
+            return True
+    return False
 
 
 def _forms(name: str, dispute: Reported) -> Iterator[str]:

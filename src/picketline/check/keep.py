@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 
 from picketline.check.record import check
+from picketline.check.telling import Teller
 from picketline.check.unsupported import Unsupported
 from picketline.lang import Pack
 from picketline.model.record import SETS, Event, Record, Reported
@@ -14,10 +15,18 @@ _WHOLE_EVENT = ("type", "modality")
 """Parts of an event without which it cannot stand."""
 
 
-def supported(text: str, published: str | None, record: Record, pack: Pack, strict: bool = False) -> tuple[Record, tuple[Unsupported, ...]]:
-    """The record with only what its evidence supports, and what was refused. What is left passes `check`."""
-    refused = tuple(check(text, published, record, pack, strict))
-    return without(record, refused), refused
+def supported(
+    text: str, published: str | None, record: Record, pack: Pack, strict: bool = False, *, teller: Teller | None = None
+) -> tuple[Record, tuple[Unsupported, ...]]:
+    """The record with only what its evidence supports, and what was refused. What is left passes `check`.
+
+    A party that is taken out takes its other names with it, so that what relied on them is judged again.
+    """
+    gone: list[Unsupported] = []
+    while refused := tuple(check(text, published, record, pack, strict, teller=teller)):
+        gone += refused
+        record = without(record, refused)
+    return record, tuple(gone)
 
 
 def without(record: Record, refused: Iterable[Unsupported]) -> Record:

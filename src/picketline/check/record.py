@@ -9,17 +9,21 @@ from picketline.check.events import event_reasons
 from picketline.check.names import party_reason
 from picketline.check.numbers import quantity_reason
 from picketline.check.source import Source, same_words, source
+from picketline.check.telling import Teller, shipped
 from picketline.check.unsupported import Unsupported
 from picketline.lang import Pack
 from picketline.model.record import SETS, Record, Reported, Value
 from picketline.model.span import Evidence
 
 
-def check(text: str, published: str | None, record: Record, pack: Pack, strict: bool = False) -> Iterator[Unsupported]:
+def check(
+    text: str, published: str | None, record: Record, pack: Pack, strict: bool = False, *, teller: Teller | None = None
+) -> Iterator[Unsupported]:
     """Each value of `record` whose evidence does not support it, in the record's order.
 
     `text` is the document's text, `published` its day (EDTF), the base of relative dates. With `strict` an event's argument must stand in
-    the words quoted for it; else it is left alone where they have nothing of its kind.
+    the words quoted for it; else it is left alone where they have nothing of its kind. `teller` judges events in place
+    of the one that ships.
 
     >>> from picketline.lang import pack
     >>> from picketline.model import Quantity, Reported, Span
@@ -30,10 +34,10 @@ def check(text: str, published: str | None, record: Record, pack: Pack, strict: 
     """
     seen = source(text, published, pack.language)
     for number, dispute in enumerate(record.disputes):
-        yield from _dispute(dispute, f"/disputes/{number}", seen, strict)
+        yield from _dispute(dispute, f"/disputes/{number}", seen, strict, teller or shipped())
 
 
-def _dispute(dispute: Reported, at: str, seen: Source, strict: bool) -> Iterator[Unsupported]:
+def _dispute(dispute: Reported, at: str, seen: Source, strict: bool, teller: Teller) -> Iterator[Unsupported]:
     for path, slot, value in _values(dispute, at):
         if reason := _altered(value.evidence, seen) or _value_reason(slot, value, seen):
             yield Unsupported(path, reason)
@@ -45,7 +49,7 @@ def _dispute(dispute: Reported, at: str, seen: Source, strict: bool) -> Iterator
         if reason := _altered(spans, seen):
             yield Unsupported(path, reason)
         else:
-            yield from event_reasons(event, dispute, path, seen, strict)
+            yield from event_reasons(event, dispute, path, seen, strict, teller=teller)
 
 
 def _values(dispute: Reported, at: str) -> Iterator[tuple[str, str, Value]]:
