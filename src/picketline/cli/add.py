@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from picketline.cli._backend import Answers, BackendName, EndpointUrl, ModelName
 from picketline.cli._options import LEDGER, Json, LedgerPath
 from picketline.cli._screen import line, progress, say
 
 if TYPE_CHECKING:
+    from picketline.cli._backend import Backend, Outcome
     from picketline.ledger import Ledger
     from picketline.model import Document, Issue
     from picketline.sources import Found
@@ -41,9 +43,13 @@ class Tally:
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(help="Files, and folders with all that is in them: text, Markdown, HTML, JSON Lines ...")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders with all that is in them, and addresses (http, https).")],
     *,
     ledger: LedgerPath = LEDGER,
+    backend: BackendName = "own",
+    endpoint: EndpointUrl = None,
+    model: ModelName = None,
+    answers: Answers = None,
     as_json: Json = False,
 ) -> None:
     """Read reports into the ledger.
@@ -53,15 +59,17 @@ def command(
 
     Example:
     picketline add reports/ letter.txt page.html feed-items.jsonl --ledger my.db
+    picketline add https://example.org/news/dockers-walk-out
     """
     from dataclasses import asdict
 
+    from picketline.cli._backend import chosen
     from picketline.ledger import Ledger
-    from picketline.sources import read_path
 
-    found = (one for path in paths for one in read_path(path))
+    reader = chosen(backend, endpoint, model, answers)
     with Ledger.open(ledger) as opened:
-        tally = read_in(opened, found)
+        tally = read_in(opened, _found(paths), reader)
+    reader.end()
     if as_json:
         line(asdict(tally))
     else:
@@ -70,34 +78,56 @@ def command(
         raise typer.Exit(3)
 
 
-def read_in(ledger: Ledger, found: Iterable[Found]) -> Tally:
-    """Adds all that was found, one transaction a report, and tells what that did."""
-    from picketline.extract.pipeline import extract_all
-    from picketline.ledger import now
+def _found(paths: Iterable[str]) -> Iterator[Found]:
+    from picketline.sources import read_path
 
-    tally, before = Tally(), ledger.position()
+    for path in paths:
+        if path.startswith(("http://", "https://")):
+            from picketline.sources.net import Fetcher, read_url
+
+            with Fetcher() as fetcher:
+                yield from read_url(path, fetcher)
+        else:
+            yield from read_path(Path(path))
+
+
+def read_in(ledger: Ledger, found: Iterable[Found], reader: Backend | None = None) -> Tally:
+    """Adds all that was found, one transaction a report, and tells what that did."""
+    from picketline.cli._backend import Own
+
+    tally, before, chosen = Tally(), ledger.position(), reader or Own()
     waiting: deque[tuple[Document, bytes]] = deque()
     with progress(_fresh(ledger, found, waiting, tally), "reading") as documents:
-        for record in extract_all(documents):
-            document, data = waiting.popleft()
-            added = ledger.add(document, data, record, recorded_at=now())
-            tally.relevant += record.relevant and not added.already
-            tally.skipped += added.already
+        for outcome in chosen.read(documents):
+            _take(ledger, *waiting.popleft(), outcome, chosen.method, tally)
     new, updated = ledger.changes(before)
     tally.new, tally.updated = len(new), len(updated)
     return tally
 
 
+def _take(ledger: Ledger, document: Document, data: bytes, outcome: Outcome, method: str, tally: Tally) -> None:
+    """Adds one report. One that could not be read is left out, so that a later run tries it again."""
+    from picketline.ledger import now
+    from picketline.model import Issue
+
+    if outcome.failed:
+        _note(ledger, Issue(document.name, "extract", outcome.failed, document=document.id), tally)
+        return
+    refused = [Issue(f"{document.name}{one.path}", "check", f"refused: {one.reason}", "note", document.id) for one in outcome.refused]
+    for issue in refused:
+        _tell(issue)
+    added = ledger.add(document, data, outcome.record, recorded_at=now(), issues=refused, method=method)
+    tally.relevant += outcome.record.relevant and not added.already
+    tally.skipped += added.already
+
+
 def _fresh(ledger: Ledger, found: Iterable[Found], waiting: deque[tuple[Document, bytes]], tally: Tally) -> Iterator[Document]:
     """The documents that are not in the ledger; each waits with its bytes for its record. Issues are told and kept."""
-    from picketline.ledger import now
     from picketline.model import Issue
 
     for one in found:
         if isinstance(one, Issue):
-            tally.failed += one.severity == "failed"
-            _tell(one)
-            ledger.note([one], recorded_at=now())
+            _note(ledger, one, tally)
             continue
         tally.read += 1
         document, data = one
@@ -106,6 +136,14 @@ def _fresh(ledger: Ledger, found: Iterable[Found], waiting: deque[tuple[Document
         else:
             waiting.append((document, data))
             yield document
+
+
+def _note(ledger: Ledger, issue: Issue, tally: Tally) -> None:
+    from picketline.ledger import now
+
+    tally.failed += issue.severity == "failed"
+    _tell(issue)
+    ledger.note([issue], recorded_at=now())
 
 
 def _tell(issue: Issue) -> None:

@@ -6,13 +6,21 @@ from typing import Annotated
 
 import typer
 
-from picketline.cli._screen import line, progress
+from picketline.cli._backend import Answers, BackendName, EndpointUrl, ModelName, PriceIn, PriceOut
+from picketline.cli._screen import line, progress, say
 
 PANEL = "Records alone"
 
 
 def command(
     docs: Annotated[str, typer.Argument(help="JSON Lines with id, text, and maybe url, published, title; - is standard input.")],
+    *,
+    backend: BackendName = "own",
+    endpoint: EndpointUrl = None,
+    model: ModelName = None,
+    answers: Answers = None,
+    price_in: PriceIn = 0,
+    price_out: PriceOut = 0,
 ) -> None:
     """Turn documents into records, without a ledger.
 
@@ -22,13 +30,21 @@ def command(
     Example:
     picketline extract docs.jsonl > records.jsonl
     cat docs.jsonl | picketline extract - > records.jsonl
+    picketline extract docs.jsonl --backend llm --endpoint http://localhost:8000/v1 --model NAME > records.jsonl
     """
+    from picketline.cli._backend import chosen
     from picketline.cli._documents import Documents
-    from picketline.extract.pipeline import extract_all
     from picketline.model.exchange import record_json
 
+    reader = chosen(backend, endpoint, model, answers, price_in=price_in, price_out=price_out)
     documents = Documents(docs)
     with progress(documents, "reading") as read:
-        for record in extract_all(read):
-            line(record_json(record))
+        for outcome in reader.read(read):
+            line(record_json(outcome.record))
+            for refused in outcome.refused:
+                say(f"{outcome.record.document}{refused.path}: refused: {refused.reason}")
+            if outcome.failed:
+                documents.failed += 1
+                say(f"{outcome.record.document}: {outcome.failed}")
+    reader.end()
     documents.end()
