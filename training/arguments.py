@@ -26,7 +26,7 @@ from picketline.extract.reading import MODALITIES
 from picketline.extract.roles import names as names_of
 from picketline.extract.roles import parties
 from picketline.extract.speaker_rows import Voice
-from picketline.extract.telling import Telling, peak
+from picketline.extract.telling import USUAL, Telling, peak
 from picketline.extract.triggers import Hit, hits
 from picketline.model.record import Event, Reported
 from picketline.text.money import Amount
@@ -67,7 +67,7 @@ def telling_of(page: Page, event: Event, found: tuple[Hit, ...]) -> Telling:
     """A coded event as extraction would tell it, from the sentence of its first quote."""
     sentence = page.reading.sentence_at(event.evidence[0].start)
     span = clause(page, sentence, event.type, found)
-    return Telling(sentence, event.type, span, peak(page, event.type, span), 0.6)
+    return Telling(sentence, event.type, span, peak(page, event.type, span), USUAL)
 
 
 SLOTS = {

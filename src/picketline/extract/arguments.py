@@ -20,7 +20,7 @@ from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.extract.speaker_rows import Voice, speakers, voices
 from picketline.extract.speech import Frame, channel, frames, letter
-from picketline.extract.telling import Telling, context
+from picketline.extract.telling import USUAL, Telling, context
 from picketline.model.record import Event, Modality
 from picketline.model.span import Evidence, Span
 from picketline.text.dates import Found
@@ -71,25 +71,25 @@ def candidates(stage: Scene, telling: Telling) -> tuple[Ranked, Row]:
 def filled(stage: Scene, tellings: Sequence[Telling], models: Models) -> tuple[Event, ...]:
     """The events with their arguments."""
     found = [candidates(stage, telling) for telling in tellings]
-    best = {name: _best(name, [ranked[name] for ranked, _ in found], models) for name in ARGUMENTS}
+    best = {name: _best(name, tellings, [ranked[name] for ranked, _ in found], models) for name in ARGUMENTS}
     moods = _moods([row for _, row in found], models)
     return tuple(
         _event(stage, telling, moods[number], {name: best[name][number] for name in ARGUMENTS}) for number, telling in enumerate(tellings)
     )
 
 
-def _best(name: str, ranked: Sequence[list[tuple[object, Row]]], models: Models) -> list[object | None]:
-    """For each event the likeliest candidate of one argument, where it passes the threshold."""
+def _best(name: str, tellings: Sequence[Telling], ranked: Sequence[list[tuple[object, Row]]], models: Models) -> list[object | None]:
+    """For each event the likeliest candidate of one argument, where it and the event are likely enough together."""
     rows = [row for one in ranked for _, row in one]
     forest, limit = models.forests[name], models.threshold(name, "threshold")
     probabilities = forest.probabilities(forest.matrix(rows)).tolist() if rows else []
     out: list[object | None] = []
     at = 0
-    for one in ranked:
+    for telling, one in zip(tellings, ranked, strict=True):
         here = probabilities[at : at + len(one)]
         at += len(one)
         top = max(range(len(one)), key=lambda n: here[n], default=None)
-        out.append(one[top][0] if top is not None and here[top] >= limit else None)
+        out.append(one[top][0] if top is not None and here[top] * telling.probability >= limit * USUAL else None)
     return out
 
 

@@ -8,14 +8,14 @@ from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.extract.speaker_rows import speakers, voices
 from picketline.extract.speech import frames
-from picketline.extract.telling import Telling, context
+from picketline.extract.telling import USUAL, Telling, context
 from picketline.model.span import Span
 
 
 def speaker_of(page: Page, start: int, end: int, parties: Parties, models: Models) -> str | None:
     """The party or person to whom the words at `text[start:end]` are attributed, or None where the report speaks itself."""
     sentence = page.reading.sentence_at(start)
-    telling = Telling(sentence, "action_started", Span.of(page.text, start, end), (start + end) // 2, 0.6)
+    telling = Telling(sentence, "action_started", Span.of(page.text, start, end), (start + end) // 2, USUAL)
     named, spoken = agents(page, parties), frames(page)
     ranked = speakers(page, telling, spoken, voices(page, spoken, named), context(page, telling))
     if not ranked:

@@ -32,6 +32,9 @@ ACTORS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Kinds of agents that most often do each."""
 
+USUAL: Final = 0.6
+"""The probability of an event for which the thresholds of its arguments hold; a likelier event is given arguments more readily."""
+
 _NAMES: Final = sorted(set(GROUPS.values()))
 
 
