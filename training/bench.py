@@ -5,7 +5,8 @@
 For each fold every stage is fitted on the other folds of dev and dev2, and the whole extraction is run on the fold, from readings out of
 fold. Dev is scored together, dev2 and the seeds apart (for the seeds the stages are fitted on dev and dev2; the net has seen them).
 Stages whose weights are kept from the run before are fitted again unless `--keep` is given, or only those named by `--again`.
-Writes predictions to /work/oof/pred.PART.jsonl, the figures to eval/last.json, and with `--log` a line to docs/experiments.md.
+Writes predictions to /work/oof/pred.PART.jsonl (raw.PART.jsonl before the check), the figures to eval/last.json, and with
+`--log` a line to docs/experiments.md.
 """
 
 from __future__ import annotations
@@ -20,15 +21,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from examples import PARTS, READINGS, SHARED, Example, examples
-from stages import fit_all, stages
+from stages import SHIPPED, fit_all, stages
 
 from picketline.check import supported
 from picketline.check.telling import Teller, load
 from picketline.evaluate import Report, read_gold, report
 from picketline.extract import gate
+from picketline.extract.encoder import read_documents
 from picketline.extract.models import Models, parse
 from picketline.extract.page import Page
-from picketline.extract.pipeline import record
+from picketline.extract.pipeline import extract_all, record
+from picketline.model import Document
 from picketline.model.exchange import record_json
 from picketline.model.record import Record
 from picketline.text.furniture import blanked, furniture
@@ -44,18 +47,24 @@ def main() -> None:
     asked.add_argument("--again", help="fit only these stages again, separated by commas")
     asked.add_argument("--keep", action="store_true", help="fit nothing again that is kept from the run before")
     asked.add_argument("--folds", default="0,1,2,3,4,-1", help="folds to run, -1 for the seeds")
+    asked.add_argument("--pin", action="store_true", help="pin the figures of the last run as floors in eval/floors.json, without a run")
     asked.add_argument("--log", help="what was tried: appends a line to docs/experiments.md")
     given = asked.parse_args()
+    if given.pin:
+        pin()
+        return
     again = () if given.keep else tuple(given.again.split(",")) if given.again else stages()
     folds = [int(fold) for fold in given.folds.split(",")]
     every = examples()
     started = time.perf_counter()
-    predicted = {r.document: r for fold in folds for r in run_fold(every, fold, again)}
+    raw = {r.document: r for fold in folds for r in run_fold(every, fold, again)}
+    predicted = {r.document: r for fold in folds for r in checked(every, fold, raw)}
     scored = {part: score([e for e in every if e.part == part and e.id in predicted], predicted) for part in PARTS}
     for part, found in scored.items():
         print(f"== {part}\n{found.text(WORST if part != 'seeds' else 0)}\n")
-        lines = [json.dumps(record_json(predicted[e.id]), ensure_ascii=False) for e in every if e.part == part and e.id in predicted]
-        (READINGS / f"pred.{part}.jsonl").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        for name, records in (("raw", raw), ("pred", predicted)):
+            lines = [json.dumps(record_json(records[e.id]), ensure_ascii=False) for e in every if e.part == part and e.id in records]
+            (READINGS / f"{name}.{part}.jsonl").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)
     if len(folds) == 6:
         LAST.write_text(json.dumps(figures(scored), indent=1) + "\n", encoding="utf-8")
@@ -66,18 +75,28 @@ def main() -> None:
 def run_fold(every: Sequence[Example], fold: int, again: Sequence[str]) -> Iterator[Record]:
     """The records of one fold's reports, by weights that have not seen them."""
     taught = [e for e in every if e.fold not in (fold, -1)]
-    votes, teller = unseen_votes(), unseen_teller(fold)
+    votes = unseen_votes()
     weights = parse(fit_all(taught, READINGS / "stages" / f"fold{fold}", again))
     for example in every:
         if example.fold == fold:
-            found = one(example, weights, votes.get(example.id))
-            yield supported(example.page.text, example.page.published, found, example.page.pack, teller=teller)[0]
+            yield one(example, weights, votes.get(example.id))
+
+
+def checked(every: Sequence[Example], fold: int, raw: dict[str, Record]) -> Iterator[Record]:
+    """The records of a fold with only what a judge that has not seen them lets pass."""
+    teller = unseen_teller(fold)
+    for example in every:
+        if example.fold == fold:
+            page = example.page
+            yield supported(page.text, page.published, raw[example.id], page.pack, teller=teller)[0]
 
 
 def one(example: Example, weights: Models, vote: float | None) -> Record:
     """What the whole extraction says of one report, before it is checked."""
     text = blanked(example.page.text, furniture(example.page.text, "en"))
-    page = Page(text, example.page.published, example.page.pack, example.page.reading)
+    stored = example.page.reading
+    [reading] = [stored] if stored.document.any() else read_documents([text])  # no reading is stored of the seeds
+    page = Page(text, example.page.published, example.page.pack, reading)
     return record(page, example.id, weights) if relevant(page, vote) else Record(example.id, False)
 
 
@@ -120,6 +139,27 @@ def corpus_hash(shared: Path = SHARED) -> str:
 def figures(scored: dict[str, Report]) -> dict[str, object]:
     """What eval/last.json holds."""
     return {"corpus": corpus_hash(), **{part: found.json() for part, found in scored.items()}}
+
+
+def pin() -> None:
+    """Makes the last run's figures the floors, and what the shipped model gets on the seeds: a little lower, for rounding."""
+    last = json.loads(LAST.read_text(encoding="utf-8"))
+    bench = {part: {name: _floor(value) for name, value in _pinned(last[part]).items()} for part in PARTS}
+    rows = [e for e in examples() if e.part == "seeds"]
+    documents = [Document(e.id, e.id, e.page.text, "0" * 64, published=e.page.published, language="en") for e in rows]
+    shipped = score(rows, {r.document: r for r in extract_all(documents)}) if SHIPPED.exists() else None
+    floors = {"corpus": last["corpus"], "bench": bench, "shipped": {"seeds": _floor(shipped.overall.f1) if shipped else 0.0}}
+    FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(floors))
+
+
+def _pinned(found: dict[str, dict]) -> dict[str, float]:
+    groups = {name: figures["f1"] for name, figures in found["groups"].items()}
+    return {"overall": found["overall"]["f1"], "precision": found["overall"]["precision"], "relevance": found["relevance"]["f1"], **groups}
+
+
+def _floor(value: float) -> float:
+    return max(0.0, math.floor(1000 * value - 5) / 1000)
 
 
 def log(what: str, scored: dict[str, Report]) -> None:
