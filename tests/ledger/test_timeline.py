@@ -48,3 +48,13 @@ def test_days_without_a_year_follow_the_start(ledger, tell) -> None:
              ("dismissal", "XXXX-02-27", "dismissed 50"), ("action_started", "XXXX-12-11", "struck on December 11"),
              ("action_threatened", "XXXX-11-20", "A ballot was held on November 20")]).into(ledger)  # fmt: skip
     assert [choice.claim.value["type"] for choice in timeline(ledger)] == ["action_threatened", "action_started", "dismissal"]
+
+
+def test_nearly_the_same_words_are_one_happening(ledger, tell, joined) -> None:
+    """Without a date or number, what one report took over from another is told once."""
+    for words, day in (
+        ("The strike caused the port to declare force majeure.", "1987-06-01"),
+        ("The strike has caused the port to declare force majeure.", "1987-06-02"),
+    ):
+        tell(f"{words} Harwick Quays said so on {day}.", day, employers="Harwick Quays", events=[("impact", None, words[:-1])]).into(ledger)
+    assert len(joined(ledger).chosen["event"]) == 1

@@ -28,7 +28,7 @@ def view(dispute: Dispute, sources: Mapping[str, Source]) -> RenderableType:
     marks = {document: f"[{at}]" for at, document in enumerate(dispute.documents(), start=1)}
     parts: list[RenderableType] = [_heading(dispute, sources), _section("Record", _record(dispute, marks))]
     if events := dispute.chosen.get("event", ()):
-        parts.append(_section("Timeline", _timeline(events, marks)))
+        parts.append(_section("Timeline", _timeline(events, marks, dispute)))
     if contested := list(_contested(dispute)):
         parts.append(_section("Rival claims, side by side", _rivals(contested, marks)))
     parts.append(_section("Reports", _reports(dispute, marks, sources)))
@@ -105,7 +105,7 @@ def _value(choice: Choice) -> Text:
     return Text.assemble(words.claimed(choice.claim), also)
 
 
-def _timeline(events: Iterable[Choice], marks: Mapping[str, str]) -> Table:
+def _timeline(events: Iterable[Choice], marks: Mapping[str, str], dispute: Dispute) -> Table:
     table = _grid(("cyan", {"no_wrap": True}), ("bold", {"ratio": 2}), ("", {"ratio": 4}))
     for choice in events:
         claim = choice.claim
@@ -113,10 +113,18 @@ def _timeline(events: Iterable[Choice], marks: Mapping[str, str]) -> Table:
         what = Text.assemble(words.label(str(claim.value.get("type")), "events"), (mood, "yellow"))
         if details := ", ".join(words.details(claim.value)):
             what.append(f"\n{details}", style="not bold")
-        table.add_row(str(claim.value.get("date") or "—"), what, Text.assemble(_words(claim), *_behind(choice, marks)))
+        table.add_row(_when(claim, dispute), what, Text.assemble(_words(claim), *_behind(choice, marks)))
         for rival in choice.rivals:
             table.add_row("", Text(f"or {', '.join(words.details(rival.value)) or rival.modality}", style="yellow"), _quoted(rival, marks))
     return table
+
+
+def _when(claim: Claim, dispute: Dispute) -> Text:
+    """The event's date; where the words give none, the day of the report that tells it."""
+    if date := claim.value.get("date"):
+        return Text(str(date))
+    published = dispute.published.get(claim.document)
+    return Text(f"told {published}" if published else "no date", style="dim")
 
 
 def _contested(dispute: Dispute) -> Iterator[tuple[str, Choice]]:

@@ -1,13 +1,15 @@
 """The happenings of a dispute in order of time, each told by one report or several; differing dates and figures are kept side by side.
 
 Two reports' events are one happening where they are of one type and mood (a plan is not its execution), nothing in their dates
-excludes it, and something ties them: the same few days, the same number or amount, or the very same words. Two events of one report stay
+excludes it, and something ties them: the same few days, the same number or amount, or nearly the same words. Two events of one report stay
 two: the report itself keeps them apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz.fuzz import token_sort_ratio
 
 from picketline.ledger.agreement import date_exactness, dates_agree, number, numbers_agree
 from picketline.ledger.choice import PERSON, Context, by_person
@@ -16,6 +18,8 @@ from picketline.model.edtf import Bounds, bounds
 
 FEW_DAYS = 7
 """Dates narrower than this tie two tellings together; a month is too wide."""
+NEARLY_THE_SAME = 85.0
+"""From which `token_sort_ratio` (0..100) two quotes are one in other words' order."""
 MOODS = {"planned": "to come", "threatened": "to come"}
 YEAR = 366
 BEFORE_START = 60
@@ -54,7 +58,17 @@ def _tied(one: Claim, other: Claim) -> int:
     if numbered is False and _text(a, "actor") != _text(b, "actor"):
         return 0
     same_days = dated and all(date_exactness(_text(v, "date")) > -FEW_DAYS or str(v.get("date")).startswith("XXXX") for v in (a, b))
-    return 4 * (one.words == other.words) + 2 * same_days + 2 * bool(numbered) + 2 * (_money(a) is not None and _money(a) == _money(b))
+    return (
+        4 * _same_words(one.words, other.words)
+        + 2 * same_days
+        + 2 * bool(numbered)
+        + 2 * (_money(a) is not None and _money(a) == _money(b))
+    )
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two quotes have nearly all words in common, as when one report was written from another."""
+    return one == other or float(token_sort_ratio(one.casefold(), other.casefold())) >= NEARLY_THE_SAME
 
 
 def _mood(claim: Claim) -> str:
