@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import boost
+import lines
 import numpy as np
 import scopes
-import stage_files
 from credit import score
 from examples import Example
 
-from picketline.extract import involved
+from picketline.extract import forest, involved, linear
+from picketline.extract.models import parse
 from picketline.model.exchange import quantity_json
 
 GRID = [round(0.1 + 0.02 * n, 2) for n in range(36)]
-PLAN = {"rounds": 120, "objective": "cross_entropy"}
+PLAN = {"rounds": 100, "num_leaves": 7, "objective": "cross_entropy"}
+STRENGTH = 0.1
+LEAN = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,12 +34,28 @@ class Case:
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
-    """The forest that ranks numbers, and how likely the best must be."""
+    """Trees and a linear model that rank numbers, and how likely the best must be."""
     cases = gather(examples)
-    names, rows, truth, groups = table(cases)
-    likely = boost.unseen(names, rows, truth, groups, **PLAN)
-    threshold = boost.best_threshold(lambda t: counted(cases, likely, t), GRID, 0.1)
-    return stage_files.files("involved", boost.grow(names, rows, truth, **PLAN), {"threshold": threshold})
+    held = unseen(cases)
+    threshold = boost.best_threshold(lambda t: counted(cases, held, t), GRID, LEAN)
+    return weights(cases) | {"involved.json": json.dumps({"threshold": threshold}).encode()}
+
+
+def weights(cases: Sequence[Case]) -> dict[str, bytes]:
+    """Both models."""
+    names, rows, truth = table(cases)
+    meant = [involved.MEANT if worth > 0.5 else involved.OTHER for worth in truth]
+    lined = lines.learn([linear.squeezed(row) for case in cases for row in case.rows], meant, (involved.MEANT, involved.OTHER), STRENGTH)
+    return {"involved.forest.npz": forest.dump(boost.grow(names, rows, truth, **PLAN)), "involved.linear.json": lines.content(lined)}
+
+
+def unseen(cases: Sequence[Case]) -> boost.Floats:
+    """Likelihoods of all candidates by models that have not seen their fold."""
+    likely = {}
+    for fold in sorted({case.fold for case in cases}):
+        models = parse(weights([case for case in cases if case.fold != fold]))
+        likely |= {id(case): involved.likelihoods(case.rows, models) for case in cases if case.fold == fold and case.rows}
+    return np.concatenate([likely[id(case)] for case in cases if case.rows])
 
 
 def gather(examples: Iterable[Example]) -> list[Case]:
@@ -50,12 +70,11 @@ def gather(examples: Iterable[Example]) -> list[Case]:
     return cases
 
 
-def table(cases: Sequence[Case]) -> tuple[tuple[str, ...], boost.Floats, boost.Floats, np.ndarray]:
-    """Feature names, rows, targets and folds of all candidates."""
+def table(cases: Sequence[Case]) -> tuple[tuple[str, ...], boost.Floats, boost.Floats]:
+    """Feature names, rows and targets of all candidates."""
     names = tuple(next(case.rows[0] for case in cases if case.rows))
     rows = np.array([[row[name] for name in names] for case in cases for row in case.rows])
-    truth = np.array([target for case in cases for target in case.truth])
-    return names, rows, truth, np.array([case.fold for case in cases for _ in case.rows])
+    return names, rows, np.array([target for case in cases for target in case.truth])
 
 
 def counted(cases: Sequence[Case], likely: boost.Floats, threshold: float) -> tuple[float, float, float]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import boost
+import lines
 import numpy as np
 import scopes
 from examples import Example
-from sklearn.linear_model import LogisticRegression
 
 from picketline.extract import linear, standing
 from picketline.extract.reading import STATUSES
@@ -20,7 +19,6 @@ STRENGTH = 0.01
 """Inverse of the weights' shrinkage: of 0.002, 0.01 and 0.05 the best on unseen folds."""
 GRID = [round(0.2 + 0.02 * n, 2) for n in range(26)]
 LEAN = 0.1
-Weights = Mapping[str, float]
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
@@ -30,12 +28,11 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     for fold in sorted(set(folds)):
         held = [i for i, f in enumerate(folds) if f == fold]
         kept = [i for i, f in enumerate(folds) if f != fold]
-        weights = learn([rows[i] for i in kept], [truth[i] for i in kept])
+        weights = lines.learn([rows[i] for i in kept], [truth[i] for i in kept], CLASSES, STRENGTH)
         likely[held] = [linear.probabilities(weights, CLASSES, rows[i]) for i in held]
     threshold = boost.best_threshold(lambda t: counted(likely, truth, t), GRID, LEAN)
-    weights = {name: round(weight, 5) for name, weight in learn(rows, truth).items()}
     return {
-        "status.linear.json": (json.dumps(weights, indent=0, sort_keys=True) + "\n").encode(),
+        "status.linear.json": lines.content(lines.learn(rows, truth, CLASSES, STRENGTH)),
         "status.json": (json.dumps({"threshold": threshold}) + "\n").encode(),
     }
 
@@ -45,21 +42,6 @@ def gather(examples: Sequence[Example]) -> tuple[list[dict[str, float]], list[st
     cases = [(e, d, s) for e in examples for d, s in scopes.coded(e) if s]
     truth = [d.status.value if d.status else standing.NOTHING for _, d, _ in cases]
     return [standing.features(e.page, s) for e, _, s in cases], truth, [e.fold for e, _, _ in cases]
-
-
-def learn(rows: Sequence[Mapping[str, float]], truth: Sequence[str]) -> dict[str, float]:
-    """Weights for features as they come, learned on features brought to one scale."""
-    names = sorted(rows[0])
-    table = np.array([[row[name] for name in names] for row in rows])
-    middle, spread = table.mean(0), table.std(0) + 1e-9
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model = LogisticRegression(C=STRENGTH, max_iter=400).fit((table - middle) / spread, truth)
-    out = {f"{name}/{linear.BIAS}": -30.0 for name in CLASSES}
-    for name, weights, bias in zip(model.classes_, model.coef_ / spread, model.intercept_, strict=True):
-        out[f"{name}/{linear.BIAS}"] = float(bias - (weights * middle).sum())
-        out |= {f"{name}/{feature}": float(weight) for feature, weight in zip(names, weights, strict=True)}
-    return out
 
 
 def counted(likely: boost.Floats, truth: Sequence[str], threshold: float) -> tuple[float, float, float]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from picketline.extract.clauses import sentence_range
-from picketline.extract.listed import LEAD, Listed, listed
+from picketline.extract.linear import probabilities, squeezed
+from picketline.extract.listed import LEAD, Floats, Listed, listed
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import SENTENCE_LABELS, TAGS
@@ -27,6 +28,8 @@ TELLING = (
     "event:dismissal", "event:return_to_work", "event:arrest", "event:impact", "event:rejection", "event:lockout", "modality:planned",
 )  # fmt: skip
 TAGGED = ("workers_involved", "count", "workers", "amount")
+MEANT, OTHER = "meant", "other"
+"""Classes of the linear model."""
 NEAR = 240
 """Code points between two numbers that may be added."""
 FAR = 200.0
@@ -57,12 +60,20 @@ def involved(page: Page, scope: Scope, models: Models) -> Quantity | None:
     found = candidates(page, scope)
     if not found:
         return None
-    forest = models.forests["involved"]
-    likely = forest.probabilities(forest.matrix(features(page, scope, found)))
+    likely = likelihoods(features(page, scope, found), models)
     best = int(np.argmax(likely))
     if likely[best] < models.threshold("involved", "threshold"):
         return None
     return quantity(page.text, found[best], round(float(likely[best]), 3))
+
+
+def likelihoods(rows: Sequence[Mapping[str, float]], models: Models) -> Floats:
+    """How likely each candidate is: the mean of trees and a linear model, which err in different places."""
+    forest, weights = models.forests["involved"], models.settings["involved.linear"]
+    trees = forest.probabilities(forest.matrix([dict(row) for row in rows]))
+    lines = np.array([probabilities(weights, (MEANT, OTHER), squeezed(row))[0] for row in rows])
+    mean: Floats = (trees + lines) / 2
+    return mean
 
 
 def quantity(text: str, found: Candidate, confidence: float | None = None) -> Quantity:
@@ -90,7 +101,8 @@ def candidates(page: Page, scope: Scope) -> tuple[Candidate, ...]:
 def _fits(page: Page, number: Number) -> bool:
     """Whether a number may be one of people: it counts them, or nothing else."""
     if number.unit == "people" and number.counted:
-        return number.value >= LEAST or nouns(page.pack).is_worker(number.counted.head)
+        known, head = nouns(page.pack), number.counted.head.casefold()
+        return head not in known.outsiders and (number.value >= LEAST or known.is_worker(head))
     return number.unit == "other" and number.value >= 10 and not number.symbol and (number.approximate or number.value >= 100)
 
 

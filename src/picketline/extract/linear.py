@@ -22,3 +22,12 @@ def probabilities(weights: Mapping[str, float], classes: Sequence[str], row: Map
     powers = np.exp(scores - scores.max())
     shares: NDArray[np.float64] = powers / powers.sum()
     return shares
+
+
+def squeezed(row: Mapping[str, float]) -> dict[str, float]:
+    """The row with large values brought near small ones (sign kept), so that distances and counts do not outweigh shares.
+
+    >>> squeezed({"near": 0.0, "far": 200.0})
+    {'near': 0.0, 'far': 5.303}
+    """
+    return {name: round(float(np.sign(value) * np.log1p(abs(value))), 3) for name, value in row.items()}

@@ -18,19 +18,22 @@ _OPENING = re.compile(
     r"\s+(?:or so\s+)?(?:(?:more|other|others|all)\s+)?"
     r"(?:of\s+(?:the|its|their|his|our|these|those)?\s*(?:\w+['’]s?\s+)?(?:[\d,]+(?:-strong)?\s+)?)?"
 )
+_OF_NAME = re.compile(r"\s+of\s+[A-Z]")
 _BREAK = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """The nouns of a language's pack: `is_worker` heads a workers' group, `is_person` any people, `is_job` a post.
+    """The nouns of a language's pack, and the words that stand round them.
 
+    `is_worker` heads a workers' group, `is_person` any people, `is_job` a post; `outsiders` are people who take no part.
     `stops` end a noun phrase on either side; `outer` words stand before one without belonging to it.
     """
 
     heads: frozenset[str]
     others: frozenset[str]
     jobs: frozenset[str]
+    outsiders: frozenset[str]
     endings: tuple[str, ...]
     excluded: frozenset[str]
     stops: frozenset[str]
@@ -75,6 +78,7 @@ def _nouns(language: str) -> Nouns:
         heads=words("heads"),
         others=words("others"),
         jobs=words("jobs"),
+        outsiders=words("outsiders"),
         endings=known.words("workers.endings"),
         excluded=words("not_heads"),
         stops=words("stops"),
@@ -153,7 +157,7 @@ def _modifies(text: str, word: str, end: int, known: Nouns) -> bool:
     if not following or not text[end : end + 1].isspace():
         return False
     if word[0].isupper() and not word.isupper():
-        return following[1][0].isupper()
+        return following[1][0].isupper() or bool(_OF_NAME.match(text, end))
     return following[1][0].islower() and known.is_person(following[1])
 
 
