@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from picketline.lang import languages
 from picketline.model import Document, Issue, Layer
 from picketline.model.document import digest, document_id
+from picketline.sources.disguise import disguises
 from picketline.sources.language import identify
 from picketline.sources.published import date_in_text
 from picketline.text.credits import Credits, credits
@@ -56,6 +57,8 @@ def finish(draft: Draft) -> Iterator[Found]:
             "partial",
             document.id,
         )
+    for warning in disguises(document.text):
+        yield Issue(draft.name, STAGE, warning, "note", document.id)
     if document.language is not None and document.language not in languages():
         message = f"kept, not read: no language pack for {document.language!r} (there are {', '.join(languages())})"
         yield Issue(draft.name, STAGE, message, "note", document.id)

@@ -22,7 +22,7 @@ from picketline.sources import formats, wire
 from picketline.sources.child import OUT_OF_MEMORY
 from picketline.sources.draft import STAGE, Found
 
-SECONDS, SECONDS_PER_MEGABYTE = 2, 1
+SECONDS, SECONDS_PER_MEGABYTE = 1, 1
 """CPU time that a document may take; by the clock it may take ten times as long, on a machine that is busy."""
 PATIENCE = 10
 _START = 120  # seconds by the clock for a child to load its parsers
@@ -47,6 +47,10 @@ class Sandbox:
         with self._lock:
             answer = self._ask(head, data, seconds)
         return wire.unpack(answer, data)
+
+    def child(self) -> int | None:
+        """The process id of the child, where there is one."""
+        return self._child.pid if self._child is not None and self._owner == os.getpid() else None
 
     def stop(self) -> None:
         """Ends the child, if there is one."""
@@ -95,6 +99,11 @@ def _why(child: subprocess.Popen[bytes], seconds: int) -> str:
 
 _SANDBOX = Sandbox()
 atexit.register(_SANDBOX.stop)
+
+
+def shared() -> Sandbox:
+    """The sandbox that `read_apart` uses."""
+    return _SANDBOX
 
 
 def read_apart(format_name: str, data: bytes, name: str) -> Iterator[Found]:

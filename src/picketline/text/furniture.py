@@ -74,17 +74,15 @@ class _Phrases:
     """The pack's standing phrases, ready to be looked up."""
 
     whole: dict[str, str]
-    opens: tuple[tuple[str, re.Pattern[str]], ...]
-    holds: tuple[tuple[str, re.Pattern[str]], ...]
+    opens: tuple[re.Pattern[str], tuple[str, ...]]
+    holds: tuple[re.Pattern[str], tuple[str, ...]]
 
     @staticmethod
     @cache
     def of(language: str) -> _Phrases:
         words = pack(language)
         whole = {line: reason for reason, lines in words.lists("furniture.whole").items() for line in lines}
-        return _Phrases(
-            whole, _patterns(words, "furniture.opens", r"(?:{})"), _patterns(words, "furniture.holds", r"(?:.{{0,200}}?)(?:{})")
-        )
+        return _Phrases(whole, _pattern(words, "furniture.opens"), _pattern(words, "furniture.holds"))
 
     def reasons(self, lines: Sequence[Shape]) -> list[str | None]:
         """For each line the reason why it is furniture, by its words alone, or None."""
@@ -93,20 +91,19 @@ class _Phrases:
     def _reason(self, line: Shape) -> str | None:
         if reason := self.whole.get(line.plain.strip(" :.!»›→|[]()")) or self.whole.get(line.plain):
             return reason
-        for longest, patterns in ((OPENS_WORDS, self.opens), (HOLDS_WORDS, self.holds)):
-            if line.words <= longest:
-                for reason, pattern in patterns:
-                    if pattern.match(line.plain):
-                        return reason
-        return None
+        opens, holds = self.opens, self.holds
+        found = opens[0].match(line.plain) if line.words <= OPENS_WORDS else None
+        if found and found.lastindex:
+            return opens[1][found.lastindex - 1]
+        found = holds[0].search(line.plain) if line.words <= HOLDS_WORDS else None
+        return holds[1][found.lastindex - 1] if found and found.lastindex else None
 
 
-def _patterns(words: Pack, path: str, form: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """One pattern a reason; `*` stands for up to four words, and a phrase ends at the end of a word."""
-    return tuple(
-        (reason, re.compile(form.format("|".join(map(_phrase, phrases)))))
-        for reason, phrases in words.lists(path).items()
-    )  # fmt: skip
+def _pattern(words: Pack, path: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern with a group for each reason, and the reasons; `*` stands for up to four words, a phrase ends at a word's end."""
+    lists = words.lists(path)
+    groups = [f"({'|'.join(map(_phrase, phrases))})" for phrases in lists.values()]
+    return re.compile("|".join(groups) or r"(?!)"), tuple(lists)
 
 
 def _phrase(phrase: str) -> str:
