@@ -16,14 +16,13 @@ from picketline.extract.names import candidates
 from picketline.extract.page import Page, Scope
 from picketline.extract.roles import Names, Parties, names, parties
 from picketline.extract.speakers import speaker_of
-from picketline.lang import pack
+from picketline.lang import pack, read_languages
 from picketline.model import Document, Record
 from picketline.model.record import Quantity, Reported
 from picketline.text.furniture import blanked, furniture
 
 BATCH = 16
 """Documents that go through the net together: more cost memory and gain no speed."""
-LANGUAGES = frozenset({"en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def extract_all(documents: Iterable[Document], weights: Models | None = None) ->
     batches = iter(documents)
     while batch := list(islice(batches, BATCH)):
         waiting = [_Waiting(document, reported_text(document)) for document in batch]
-        plausible = [one for one in waiting if (one.document.language or "en") in LANGUAGES and gate.plausible(one.text)]
+        plausible = [one for one in waiting if (one.document.language or "en") in read_languages() and gate.plausible(one.text)]
         readings = dict(zip((one.document.id for one in plausible), read_documents(one.text for one in plausible), strict=True))
         for one in waiting:
             reading = readings.get(one.document.id)

@@ -56,6 +56,16 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def read_languages() -> tuple[str, ...]:
+    """The codes of the languages in which reports are read; a pack without `reads` in its `[language]` helps to keep and show them.
+
+    >>> read_languages()
+    ('en',)
+    """
+    return tuple(code for code in languages() if pack(code).table("language").get("reads") == "True")
+
+
+@cache
 def pack(language: str) -> Pack:
     """The pack of a language; UserError names those there are."""
     if language not in languages():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from picketline.lang import languages
+from picketline.lang import languages, read_languages
 from picketline.model import Document, Issue, Layer
 from picketline.model.document import digest, document_id
 from picketline.sources.disguise import disguises
@@ -59,8 +59,8 @@ def finish(draft: Draft) -> Iterator[Found]:
         )
     for warning in disguises(document.text):
         yield Issue(draft.name, STAGE, warning, "note", document.id)
-    if document.language is not None and document.language not in languages():
-        message = f"kept, not read: no language pack for {document.language!r} (there are {', '.join(languages())})"
+    if is_foreign(document):
+        message = f"kept and shown, not read: its language is {document.language!r}, and reports are read in {', '.join(read_languages())}"
         yield Issue(draft.name, STAGE, message, "note", document.id)
 
 
@@ -110,5 +110,5 @@ def _body(text: str, layers: Iterable[Layer]) -> Iterator[Layer]:
 
 
 def is_foreign(document: Document) -> bool:
-    """Whether the document is in a language without a pack, and so kept but not read."""
-    return document.language is not None and document.language not in languages()
+    """Whether the document is in a language in which reports are not read, and so kept and shown alone."""
+    return document.language is not None and document.language not in read_languages()
