@@ -8,12 +8,20 @@ import numpy as np
 
 from picketline.extract.clauses import clause, sentence_range
 from picketline.extract.forest import Forest
-from picketline.extract.listed import LEAD, Floats, Listed, listed
+from picketline.extract.listed import LEAD, Floats, Listed, listed, nearness
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import DEMANDS, FORMS, SENTENCE_LABELS
 from picketline.model.record import Value
 from picketline.model.span import Span
+
+NEAR = 60
+"""Code points between a code's word and a word of dispute that may belong together."""
+TOLD = {
+    "action": [SENTENCE_LABELS.index(f"event:{kind}") for kind in ("action_started", "action_threatened", "protest")],
+    "terms": [SENTENCE_LABELS.index(f"event:{kind}") for kind in ("offer", "rejection", "negotiation", "agreement")],
+}
+"""Columns of the net whose sentences name what a dispute is about."""
 
 Columns = dict[str, Floats]
 """Features by name, each with one entry a row."""
@@ -63,7 +71,9 @@ def features(page: Page, scope: Scope, slot: Slot) -> tuple[Columns, Listed]:
     net = page.reading.sentence_scores[rows, first : first + len(codes)].astype(np.float64)
     told = page.reading.sentence("evidence")[rows].astype(np.float64)
     found = listed(page, scope, slot.section, codes)
-    cue = listed(page, scope, "cues", ("dispute",)).counts.sum(1) > 0
+    cues = listed(page, scope, "cues", ("dispute",))
+    cue, near = cues.counts.sum(1) > 0, nearness(found, cues, NEAR)[:, 0]
+    told_of = {name: page.reading.sentence_scores[rows][:, columns].max(1).astype(np.float64) for name, columns in TOLD.items()}
     hit = found.counts > 0
     top, total = net.max(0), hit.sum(0).astype(np.float64)
     wide = np.ones(len(codes))
@@ -82,6 +92,8 @@ def features(page: Page, scope: Scope, slot: Slot) -> tuple[Columns, Listed]:
         "hit_lead": hit[:LEAD].sum(0).astype(np.float64),
         "hit_told": (hit * told[:, None]).max(0),
         "hit_cue": (hit & cue[:, None]).sum(0).astype(np.float64),
+        "hit_near": _by_code(found, near),
+        **{f"hit_{name}": (hit * score[:, None]).max(0) for name, score in told_of.items()},
         "hit_among": total / max(1.0, float(total.sum())),
         "words": found.counts.sum(0),
         "kinds": wide * float((total > 0).sum()),
@@ -93,6 +105,13 @@ def features(page: Page, scope: Scope, slot: Slot) -> tuple[Columns, Listed]:
     columns |= {f"with_{code}": wide * top[k] for k, code in enumerate(codes[:8])}
     columns |= {f"hits_{code}": wide * total[k] for k, code in enumerate(codes[:8])}
     return columns, found
+
+
+def _by_code(found: Listed, worth: Floats) -> Floats:
+    """The most that any hit of each code is worth."""
+    return np.array(
+        [max((float(w) for hit, w in zip(found.hits, worth, strict=False) if hit.label == code), default=0.0) for code in found.labels]
+    )
 
 
 def _others(top: Floats) -> Floats:

@@ -48,6 +48,18 @@ def listed(page: Page, scope: Scope, section: str, labels: tuple[str, ...]) -> L
     return Listed(labels, counts, tuple(hit for hit, _ in kept), tuple(where for _, where in kept))
 
 
+def nearness(words: Listed, cues: Listed, reach: int) -> Floats:
+    """One row a hit of `words` (one at least), one column a label of `cues`: 1 where they touch, 0 from `reach` code points on."""
+    table = np.zeros((max(1, len(words.hits)), len(cues.labels)))
+    for n, (word, place) in enumerate(zip(words.hits, words.places, strict=True)):
+        for cue, where in zip(cues.hits, cues.places, strict=True):
+            gap = word.start - cue.end if cue.start < word.start else cue.start - word.end
+            if where == place and -reach / 5 < gap < reach:
+                k = cues.labels.index(cue.label)
+                table[n, k] = max(table[n, k], 1.0 - max(0, gap) / reach)
+    return table
+
+
 @lru_cache(maxsize=8)
 def _found(text: str, language: str) -> dict[str, tuple[Hit, ...]]:
     sections: dict[str, list[Hit]] = {section: [] for section in SECTIONS}

@@ -6,7 +6,7 @@ import numpy as np
 
 from picketline.extract.clauses import clause, sentence_range
 from picketline.extract.linear import probabilities
-from picketline.extract.listed import LEAD, Floats, Listed, listed
+from picketline.extract.listed import LEAD, Floats, listed, nearness
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import DOCUMENT_LABELS, OUTCOMES, SENTENCE_LABELS, STATUSES
@@ -80,7 +80,7 @@ def scores(page: Page, rows: list[int], labels: tuple[str, ...] | list[str]) -> 
 def _beside(page: Page, scope: Scope) -> dict[str, float]:
     """For each kind of cue: how near it stands to the stoppages named in the sentences, on the whole and for the first ones."""
     strikes, cues = listed(page, scope, "forms", STOPPAGES), listed(page, scope, "standing", CUES)
-    table = _nearness(strikes, cues)
+    table = nearness(strikes, cues, NEAR)
     heading = [n for n, place in enumerate(strikes.places) if place == 0]
     out = {"strikes": float(len(strikes.hits)), "strikes_first": float(len(heading))}
     for k, cue in enumerate(CUES):
@@ -89,18 +89,6 @@ def _beside(page: Page, scope: Scope) -> dict[str, float]:
         out[f"near_second_{cue}"] = float(table[min(1, len(table) - 1), k])
         out[f"near_heading_{cue}"] = float(table[heading, k].max()) if heading else 0.0
     return out
-
-
-def _nearness(strikes: Listed, cues: Listed) -> Floats:
-    """One row a stoppage, one column a kind of cue: 1 where they touch, 0 from `NEAR` code points on."""
-    table = np.zeros((max(1, len(strikes.hits)), len(CUES)))
-    for n, (strike, place) in enumerate(zip(strikes.hits, strikes.places, strict=True)):
-        for cue, where in zip(cues.hits, cues.places, strict=True):
-            gap = strike.start - cue.end if cue.start < strike.start else cue.start - strike.end
-            if where == place and -NEAR / 5 < gap < NEAR:
-                k = CUES.index(cue.label)
-                table[n, k] = max(table[n, k], 1.0 - max(0, gap) / NEAR)
-    return table
 
 
 def _shown(page: Page, scope: Scope, code: str) -> Evidence:
