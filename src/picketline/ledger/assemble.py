@@ -69,7 +69,7 @@ def _dispute(
 ) -> Dispute:
     said = [claim for subject in subjects for claim in by_subject[subject]]
     context = Context(sources, parties(said), accepted)
-    said.sort(key=context.order)
+    said.sort(key=lambda claim: (*subject_order(claim.subject, sources), claim.evidence[0].start if claim.evidence else 0, claim.id))
     published = {document: source.published for document, source in _reporting(subjects, sources) if source.published}
     return Dispute(name, subjects, tuple(said), MappingProxyType(_chosen(said, context)), MappingProxyType(published))
 
@@ -94,6 +94,8 @@ def _chosen(said: Sequence[Claim], context: Context) -> dict[str, tuple[Choice, 
 def apply(claims: Iterable[Claim], corrections: Iterable[Correction]) -> tuple[tuple[Claim, ...], frozenset[str]]:
     """The claims with people's corrections applied, the latest on each; and the ids of those that a person accepted."""
     latest = {c.claim: c for c in sorted(corrections, key=lambda c: (c.recorded_at, c.id))}
+    if not latest:
+        return tuple(claims), frozenset()
     corrected: list[Claim] = []
     accepted: set[str] = set()
     for claim in claims:

@@ -66,8 +66,7 @@ def read_assembly(reader: Reader, subjects: Sequence[str] | None = None) -> Asse
     documents = sorted({claim.document for claim in said})
     linked = None if subjects is None else sorted(reader.connected(documents, "document"))
     about: list[Judgement] = list(reader.judgements(None if linked is None or subjects is None else [*subjects, *linked]))
-    decided = reader.corrections(None if subjects is None else [claim.id for claim in said])
-    return assemble(said, about, decided, reader.sources(linked))
+    return assemble(said, about, reader.corrections(subjects), reader.sources(linked))
 
 
 def _state(connection: Connection) -> dict[str, str]:

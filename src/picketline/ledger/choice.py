@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from picketline.ledger.agreement import agree, exactness
-from picketline.ledger.source import Source, subject_order
+from picketline.ledger.source import Source
 from picketline.ledger.source import independent as sources_of
 from picketline.ledger.voices import Voice, voice
 from picketline.model import Choice, Claim
@@ -32,11 +32,6 @@ class Context:
         """The report of a claim."""
         return self.sources.get(claim.document) or Source(claim.document)
 
-    def order(self, claim: Claim) -> tuple[object, ...]:
-        """First report first, then by place in its text."""
-        start = claim.evidence[0].start if claim.evidence else 0
-        return (*subject_order(claim.subject, self.sources), start, claim.id)
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -48,7 +43,7 @@ class Rule:
 
 def by_person(context: Context, claim: Claim) -> bool:
     """A person's value, or one that a person accepted, goes before a machine's."""
-    return claim.method.startswith("person:") or claim.id in context.accepted
+    return claim.method.startswith("person:") or (bool(context.accepted) and claim.id in context.accepted)
 
 
 def by_voice(context: Context, claim: Claim) -> Voice:
@@ -86,10 +81,8 @@ PASSING = frozenset({"status", "outcome"})
 
 
 def choose(name: str, claims: Iterable[Claim], context: Context) -> tuple[Choice, ...]:
-    """The choices for one property: one a value for a set, one for a single property; none where nothing is claimed."""
-    ordered = sorted(claims, key=context.order)
-    if not ordered:
-        return ()
+    """The choices for one property: one a value for a set, one for a single property. `claims` are one or more, first report first."""
+    ordered = list(claims)
     if name in RULES:
         return (_single(name, ordered, context),)
     return tuple(_named(group, context) for group in _alike(ordered, context))
@@ -109,7 +102,7 @@ def _alike(ordered: Sequence[Claim], context: Context) -> list[list[Claim]]:
 
 def _named(group: list[Claim], context: Context) -> Choice:
     said = {_written(claim): independent(context, [c for c in group if _written(c) == _written(claim)]) for claim in group}
-    best = max(group, key=lambda c: (by_person(context, c), said[_written(c)], len(_written(c)), *_first(context, c, group)))
+    best = max(group, key=lambda c: (by_person(context, c), said[_written(c)], len(_written(c))))  # of equals the first report's
     rule = "the only claim" if len(group) == 1 else "the name that most independent sources use, then the fullest"
     return Choice(best, (), PERSON.words if by_person(context, best) else rule, tuple(c for c in group if c is not best))
 
@@ -125,7 +118,7 @@ def _single(name: str, ordered: Sequence[Claim], context: Context) -> Choice:
         rule, left = (tried.words, kept) if len(kept) < len(left) else (rule, left)
     if not _one_value(left):
         rule, left = _by_majority(left, ordered, context)
-    chosen = max(left, key=lambda c: (by_person(context, c), *_first(context, c, left)))
+    chosen = max(left, key=lambda c: by_person(context, c))  # of equals the first report's
     others = [claim for claim in ordered if claim is not chosen and not _superseded(name, claim, chosen, context)]
     rivals = tuple(claim for claim in others if not agree(claim, chosen))
     return Choice(chosen, rivals, rule, tuple(claim for claim in others if claim not in rivals))
@@ -137,20 +130,16 @@ def _superseded(name: str, claim: Claim, chosen: Claim, context: Context) -> boo
 
 
 def _by_majority(left: list[Claim], ordered: Sequence[Claim], context: Context) -> tuple[str, list[Claim]]:
-    said = {claim.id: independent(context, [other for other in ordered if agree(other, claim)]) for claim in left}
-    most = max(said.values())
-    kept = [claim for claim in left if said[claim.id] == most]
+    said = [independent(context, [other for other in ordered if agree(other, claim)]) for claim in left]
+    most = max(said)
+    kept = [claim for claim, sources in zip(left, said, strict=True) if sources == most]
     if _one_value(kept):
         return f"most independent sources ({most} of {independent(context, ordered)})", kept
-    return "the first report", [min(kept, key=context.order)]
+    return "the first report", kept[:1]
 
 
 def _one_value(claims: Sequence[Claim]) -> bool:
     return all(dict(claim.value) == dict(claims[0].value) for claim in claims)
-
-
-def _first(context: Context, claim: Claim, among: Sequence[Claim]) -> tuple[int]:
-    return (-sorted(among, key=context.order).index(claim),)
 
 
 def independent(context: Context, claims: Iterable[Claim]) -> int:

@@ -65,10 +65,8 @@ class Reader:
 
     def claims(self, subjects: Sequence[str] | None = None, documents: Sequence[str] | None = None) -> Iterator[Claim]:
         """The claims of each document's latest reading: all, those about some subjects, or those of some documents."""
-        newest = select(readings.c.document, func.max(readings.c.entry).label("entry"))
-        latest = newest.group_by(readings.c.document).subquery()
-        valid = select(readings.c.document).join(latest, readings.c.entry == latest.c.entry)
-        current = valid.where(readings.c.document == claims.c.document, readings.c.method == claims.c.method).exists()
+        latest = select(readings.c.method).where(readings.c.document == claims.c.document).order_by(readings.c.entry.desc()).limit(1)
+        current = claims.c.method == latest.scalar_subquery()
         key, among = (claims.c.subject, subjects) if documents is None else (claims.c.document, documents)
         yield from map(claim_of, self._some(claims, key, among, (), current))
 
@@ -90,9 +88,14 @@ class Reader:
                     seen.add(row["id"])
                     yield judgement_of(row)
 
-    def corrections(self, claim_ids: Sequence[str] | None = None) -> Iterator[Correction]:
-        """Corrections, all or those of some claims."""
-        yield from map(correction_of, self._some(corrections, corrections.c.claim, claim_ids))
+    def corrections(self, subjects: Sequence[str] | None = None) -> Iterator[Correction]:
+        """Corrections, all or those of claims about some subjects."""
+        if subjects is None:
+            yield from map(correction_of, self.rows(corrections))
+            return
+        for batch in batches(subjects):
+            about = select(claims.c.id).where(claims.c.subject.in_(batch))
+            yield from map(correction_of, self.rows(corrections, corrections.c.claim.in_(about)))
 
     def issues(self) -> Iterator[Issue]:
         """What could not be read or understood, in the order in which it was met."""

@@ -27,16 +27,16 @@ BEFORE_START = 60
 
 
 def timeline(claims: Iterable[Claim], context: Context, started: str | None = None) -> tuple[Choice, ...]:
-    """One choice a happening, in order of time; those without a date last, in the order of the reports."""
+    """One choice a happening, in order of time; those without a date last, in the order of the reports. `claims`: first report first."""
     groups: list[list[Claim]] = []
-    for claim in sorted(claims, key=context.order):
+    for claim in claims:
         best = max(groups, key=lambda group: _tie(claim, group), default=None)
         if best is not None and _tie(claim, best) > 0:
             best.append(claim)
         else:
             groups.append([claim])
     choices = [_chosen(group, context) for group in groups]
-    return tuple(sorted(choices, key=lambda choice: (*_when(choice.claim, started), context.order(choice.claim))))
+    return tuple(sorted(choices, key=lambda choice: _when(choice.claim, started)))
 
 
 def _tie(claim: Claim, group: Sequence[Claim]) -> int:
