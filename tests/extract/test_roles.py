@@ -28,7 +28,7 @@ def stump(feature: str) -> Forest:
 def models() -> Models:
     """Rankers that believe the net, scope by scope."""
     tags = {"employers": "employer", "unions": "union", "places": "place"}
-    thresholds = {f"{role} {which}": 0.5 for role in tags for which in ("first", "more")}
+    thresholds = {f"{role} {which}": 0.5 for role in tags for which in ("first", "more", "listed")}
     return Models({f"roles.{role}": stump(f"scope_{tag}") for role, tag in tags.items()}, {"roles": thresholds})
 
 
@@ -116,6 +116,14 @@ def test_the_country_of_a_place_is_decided_by_what_stands_beside_it_and_in_the_r
     here = page(text)
     found = candidates(here)
     assert next(c.code for x, c in zip(found, countries(here, found), strict=True) if name in x.forms) == code
+
+
+def test_a_name_listed_beside_a_chosen_one_needs_a_lower_chance(page: Pages, tagged: Pages, models: Models) -> None:
+    """In 'Lund, Malmer and Trelle' all or none are the place."""
+    here = tagged(page("Quays at Lund, Malmer and Trelle stood still; ships left for Oslo."), "Lund", "place")
+    assert [v.value for v in read(here, models).places] == ["Lund"]
+    lower = {**models.settings["roles"], "places listed": 0.04}
+    assert [v.value for v in read(here, Models(models.forests, {"roles": lower})).places] == ["Lund", "Malmer", "Trelle"]
 
 
 def test_further_names_come_with_their_kind(page: Pages, tagged: Pages, models: Models) -> None:

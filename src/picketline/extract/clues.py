@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +23,7 @@ from picketline.text.sentences import sentences
 Reals = npt.NDArray[np.float64]
 Ids = npt.NDArray[np.int64]
 _TAGS = ("employer", "union", "workers", "place", "actor", "speaker")
-_LIST = re.compile(r",?\s*(?:and|or|&)?\s*")
+_LIST = re.compile(r"(?:,\s*(?:and|or)?|\s+(?:and|or|&))\s+")
 _COLUMNS = [TAGS.index(tag) for tag in _TAGS]
 _EVIDENCE = SENTENCE_LABELS.index("evidence")
 
@@ -41,11 +40,15 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clues:
-    """The clues of a document's candidates: `rows` [candidates, names] hold what does not depend on the scope."""
+    """The clues of a document's candidates: `rows` [candidates, names] hold what does not depend on the scope.
+
+    `listed` are pairs of candidates that stand side by side in a list ("Trail, Kimberley and Sullivan").
+    """
 
     names: tuple[str, ...]
     rows: Reals
     mentions: Mentioned
+    listed: tuple[tuple[int, int], ...] = ()
 
 
 def clues(page: Page, found: Sequence[Candidate], lying: Sequence[Country]) -> Clues:
@@ -66,8 +69,10 @@ def clues(page: Page, found: Sequence[Candidate], lying: Sequence[Country]) -> C
     weight = reading.sentence_scores[:, _EVIDENCE].astype(np.float64)[sentence]
     named = Mentioned(owner, sentence, scores, weight)
     names, rows = _document_rows(page, found, named, _context(page, first, last))
-    others = {**_listed(page, found, spans, named), **_nested(found, lying, rows[:, names.index("net_place")])}
-    return Clues((*names, *others), np.column_stack([rows, *others.values()]), named)
+    listed = tuple(_listed(page, spans, owner))
+    place = rows[:, names.index("net_place")]
+    others = {**_beside(found, listed, place), **_nested(found, lying, place)}
+    return Clues((*names, *others), np.column_stack([rows, *others.values()]), named, listed)
 
 
 def layout(page: Page) -> tuple[npt.NDArray[np.bool_], Ids]:
@@ -80,18 +85,28 @@ def layout(page: Page) -> tuple[npt.NDArray[np.bool_], Ids]:
     return (headings[at], numbers[at]) if found else (np.zeros(len(at), dtype=bool), np.zeros(len(at), dtype=np.int64))
 
 
-def _listed(page: Page, found: Sequence[Candidate], spans: Ids, at: Mentioned) -> dict[str, Reals]:
-    """Whether a name stands in a list ("Trail, Kimberley and Sullivan") beside a name of the gazetteer, and how much of a place that is."""
-    known = np.array([float(bool(c.places)) for c in found])
-    place = at.scores[:, _TAGS.index("place")]
+def _listed(page: Page, spans: Ids, owner: Ids) -> Iterator[tuple[int, int]]:
+    """Pairs of candidates with nothing but a comma or "and" between a mention of each."""
+    starting: dict[int, list[int]] = {}
+    for (start, _), number in zip(spans.tolist(), owner.tolist(), strict=True):
+        starting.setdefault(start, []).append(number)
+    for (_, end), number in zip(spans.tolist(), owner.tolist(), strict=True):
+        gap = _LIST.match(page.text, end)
+        for other in starting.get(gap.end(), ()) if gap else ():
+            if other != number:
+                yield number, other
+
+
+def _beside(found: Sequence[Candidate], listed: Sequence[tuple[int, int]], place: Reals) -> dict[str, Reals]:
+    """Whether a name stands in a list beside a name of the gazetteer, and how much of a place the net thinks that is."""
     beside, likely = np.zeros(len(found)), np.zeros(len(found))
-    order = np.argsort(spans[:, 0], kind="stable").tolist()
-    for one, other in pairwise(order):
-        if spans[one, 1] <= spans[other, 0] <= spans[one, 1] + 12 and _LIST.fullmatch(page.text[spans[one, 1] : spans[other, 0]]):
-            for mine, its in ((one, other), (other, one)):
-                beside[at.owner[mine]] = max(beside[at.owner[mine]], known[at.owner[its]])
-                likely[at.owner[mine]] = max(likely[at.owner[mine]], place[its])
-    return {"listed_place": beside, "listed_net": likely}
+    for pair in listed:
+        for mine, its in (pair, pair[::-1]):
+            beside[mine] = max(beside[mine], float(bool(found[its].places)))
+            likely[mine] = max(likely[mine], place[its])
+    behind = np.bincount([its for _, its in listed], minlength=len(found)) / np.array([len(c.mentions) for c in found])
+    ahead = np.bincount([mine for mine, _ in listed], minlength=len(found)) / np.array([len(c.mentions) for c in found])
+    return {"listed_place": beside, "listed_net": likely, "listed_behind": behind, "listed_ahead": ahead}
 
 
 def _nested(found: Sequence[Candidate], lying: Sequence[Country], place: Reals) -> dict[str, Reals]:
@@ -137,7 +152,7 @@ def _document_rows(page: Page, found: Sequence[Candidate], at: Mentioned, contex
     starts = np.searchsorted(owner, np.arange(len(found)))
     count = np.bincount(owner, minlength=len(found)).astype(np.float64)
     top, mean = _peaks(at.scores, starts, count)
-    near, share = _peaks(context, starts, count)
+    near = np.maximum.reduceat(context, starts, axis=0)
     where = [np.minimum.reduceat(sentence, starts), np.add.reduceat(headings[sentence].astype(np.float64), starts)]
     length = max(1, len(page.reading.sentences))
     classes, _ = _categories(page.pack.language)
@@ -149,7 +164,6 @@ def _document_rows(page: Page, found: Sequence[Candidate], at: Mentioned, contex
         **{f"mean_{t}": mean[:, n] for n, t in enumerate(_TAGS)},
         **{f"rank_{t}": _rank(top[:, n]) for n, t in enumerate(_TAGS)},
         **{f"{slot}_{c}": near[:, s * len(classes) + n] for s, slot in enumerate(slots) for n, c in enumerate(classes)},
-        **{f"share_{slot}_{c}": share[:, s * len(classes) + n] for s, slot in enumerate(slots[::2]) for n, c in enumerate(classes)},
         "count": count,
         "count_rank": _rank(count),
         "first": where[0].astype(np.float64),

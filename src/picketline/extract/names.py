@@ -7,6 +7,7 @@ Recall first: besides capitalised runs there are the net's own spans, words for 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
     """All names of the document, in the order of their first mention."""
     named = mentions(page.text, page.pack)
     hits = _listed(page.pack.language).find(page.text)
-    extra = [*_generic(page, hits), *_spans(page)]
+    extra = [*_generic(page, hits), *_apart(_spans(page), named)]
     known = {(m.start, m.end) for m in named}
     groups: dict[str, list[Mention]] = {}
     for mention in [*named, *(m for m in extra if (m.start, m.end) not in known)]:
@@ -130,6 +131,15 @@ def _spans(page: Page) -> Iterator[Mention]:
                 start = None
             if open_here and start is None:
                 start = row
+
+
+def _apart(spans: Iterable[Mention], named: Sequence[Mention]) -> Iterator[Mention]:
+    """The spans of the net that touch no capitalised run: where one does, the run's own bounds are better."""
+    covered = sorted({n for m in named for n in range(m.start, m.end)})
+    for span in spans:
+        at = bisect_left(covered, span.start)
+        if at == len(covered) or covered[at] >= span.end:
+            yield span
 
 
 def _mention(text: str, start: int, end: int) -> Iterator[Mention]:

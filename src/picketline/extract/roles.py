@@ -1,7 +1,8 @@
 """Who is the employer, who the union, where it happens: the candidates of a document ranked for each dispute's scope.
 
 Three forests (`roles.employers`, `roles.unions`, `roles.places`) say of each candidate how likely it is that; the setting `roles`
-holds the thresholds: `first` for the likeliest, `more` for each further one. A name that holds another chosen one's words is the same.
+holds the thresholds: `first` for the likeliest, `more` for each further one, `listed` for one that stands in a list beside a chosen
+one ("Trail and Kimberley"). A name that holds another chosen one's words is the same.
 """
 
 from __future__ import annotations
@@ -44,6 +45,15 @@ class Parties:
     unions: tuple[Value, ...] = ()
     places: tuple[Value, ...] = ()
     others: tuple[Other, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The least chance of the first name of a role, of each further one, and of one listed beside a chosen one."""
+
+    first: float
+    more: float
+    listed: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +100,7 @@ def choose(page: Page, known: Names, chances: dict[str, Chances], models: Models
     """The candidates chosen for each role, likeliest first."""
     chosen: dict[str, list[int]] = {}
     for role in ROLES:
-        thresholds = models.threshold("roles", f"{role} first"), models.threshold("roles", f"{role} more")
+        thresholds = Thresholds(*(models.threshold("roles", f"{role} {which}") for which in ("first", "more", "listed")))
         chosen[role] = pick(page, known, chances[role], rivals(role, chances), thresholds)
     return chosen
 
@@ -101,16 +111,26 @@ def rivals(role: str, chances: dict[str, Chances]) -> Chances:
     return chances[other] if other else np.zeros_like(chances[role])
 
 
-def pick(page: Page, known: Names, chance: Chances, rival: Chances, thresholds: tuple[float, float]) -> list[int]:
+def pick(page: Page, known: Names, chance: Chances, rival: Chances, least: Thresholds) -> list[int]:
     """Candidates from the likeliest down, while they reach the threshold (of the first, of the others) and are new."""
-    first, more = thresholds
     out: list[int] = []
     for n in np.argsort(-chance, kind="stable").tolist():
-        if chance[n] < (more if out else first):
+        if chance[n] < (least.more if out else least.first):
             break
-        if rival[n] <= chance[n] and not any(same(page, known.found[n], known.found[m]) for m in out):
+        if _is_new(page, known, n, out) and rival[n] <= chance[n]:
             out.append(n)
+    queue = list(out)
+    while queue:
+        beside = queue.pop(0)
+        for n in sorted({b if a == beside else a for a, b in known.clues.listed if beside in (a, b)}):
+            if chance[n] >= least.listed and rival[n] <= chance[n] and _is_new(page, known, n, out):
+                out.append(n)
+                queue.append(n)
     return out
+
+
+def _is_new(page: Page, known: Names, number: int, chosen: Sequence[int]) -> bool:
+    return number not in chosen and not any(same(page, known.found[number], known.found[m]) for m in chosen)
 
 
 def same(page: Page, one: Candidate, other: Candidate) -> bool:
