@@ -32,7 +32,7 @@ def read_lines(file: BinaryIO, name: str) -> Iterator[Found]:
     empty = True
     for number, line in enumerate(_lines(file), 1):
         where = f"{name}:{number}"
-        empty = False
+        empty = empty and line is not None and not line.strip()
         if line is None:
             yield Issue(where, STAGE, f"the line is longer than {LONGEST_LINE} bytes")
         elif line.strip():
