@@ -44,7 +44,7 @@ def html(shared: Path) -> None:
         "picketline, parsed apart": _ours,
         "picketline, in this process": _ours_here,
         "trafilatura fast, text alone": lambda data: trafilatura.extract(_text(data), fast=True, include_comments=False) or "",
-        "trafilatura fast, with metadata": lambda data: _with_metadata(data),
+        "trafilatura fast, with metadata": _with_metadata,
     }
     for name, reader in readers.items():
         reader(pages[min(pages)])

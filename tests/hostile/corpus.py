@@ -22,9 +22,9 @@ LAUGHS = (
 )
 
 
-def cases(lure: str = "http://127.0.0.1:9/lure") -> Iterator[tuple[str, bytes]]:
-    """All cases, in a fixed order."""
-    for name, page in pages(lure):
+def cases(lure: str = "http://127.0.0.1:9/lure", scale: float = 1.0) -> Iterator[tuple[str, bytes]]:
+    """All cases, in a fixed order; the endless ones are `scale` times as long."""
+    for name, page in pages(lure, scale):
         yield f"{name}.html", page if isinstance(page, bytes) else page.encode("utf-8", "surrogatepass")
     yield from archives(lure)
     yield from letters()
@@ -33,15 +33,15 @@ def cases(lure: str = "http://127.0.0.1:9/lure") -> Iterator[tuple[str, bytes]]:
     yield "deep.jsonl", b'{"text": "x", "deep": ' + b"[" * 200_000 + b"]" * 200_000 + b"}\n"
     yield "numbers.jsonl", b'{"text": "Crews walked out.", "n": ' + b"9" * 100_000 + b"}\n"
     yield "controls.txt", b"Crews \x1b[31mwalked\x1b[0m out\x00 of the mill.\x07" * 50
-    yield "one-line.txt", b"strike " * 700_000
-    yield "stops.txt", b"A. " * 500_000
+    yield "one-line.txt", b"strike " * int(scale * 700_000)
+    yield "stops.txt", b"A. " * int(scale * 500_000)
 
 
 def wrapped(body: str, head: str = "") -> str:
     return f"<!doctype html><html><head><title>Mill</title>{head}</head><body>{body}</body></html>"
 
 
-def pages(lure: str) -> Iterator[tuple[str, str | bytes]]:
+def pages(lure: str, scale: float) -> Iterator[tuple[str, str | bytes]]:
     """Pages: nested, endless, lying, luring."""
     for depth in (250, 254, 5_000, 100_000):
         yield f"nested-{depth}", wrapped("<div>" * depth + PARAGRAPH + "</div>" * depth)
@@ -49,14 +49,17 @@ def pages(lure: str) -> Iterator[tuple[str, str | bytes]]:
     yield "nested-broken", wrapped("<div><b><i><a href=x>" * 20_000 + PARAGRAPH)
     yield "adoption", wrapped("<a><b>" * 3_000 + PARAGRAPH + "</a></b>" * 3_000)
     yield "attribute-10mb", wrapped(f'<div data-x="{"y" * 10_000_000}">{PARAGRAPH}</div>')
-    yield "attributes", wrapped(f"<div {' '.join(f'a{i}=1' for i in range(50_000))}>{PARAGRAPH}</div>")
-    yield "flat", wrapped("".join(f"<p>Weaver {i} walked out on Monday.</p>" for i in range(100_000)))
-    yield "links", wrapped(PARAGRAPH + "<a href=/x>more</a> " * 50_000)
-    yield "metas", wrapped(PARAGRAPH, "<meta name=x content=y>" * 50_000)
-    yield "title-5mb", f"<title>{'strike ' * 700_000}</title>{PARAGRAPH}"
-    yield "less-than", "<p>" + "<" * 1_000_000 + STORY
+    yield (
+        "attributes",
+        wrapped(f"<div {' '.join(f'a{i}=1' for i in range(int(scale * 50_000)))}>{PARAGRAPH}</div>"),
+    )
+    yield "flat", wrapped("".join(f"<p>Weaver {i} walked out on Monday.</p>" for i in range(int(scale * 100_000))))
+    yield "links", wrapped(PARAGRAPH + "<a href=/x>more</a> " * int(scale * 50_000))
+    yield "metas", wrapped(PARAGRAPH, "<meta name=x content=y>" * int(scale * 50_000))
+    yield "title-5mb", f"<title>{'strike ' * int(scale * 700_000)}</title>{PARAGRAPH}"
+    yield "less-than", "<p>" + "<" * 1_000_000 + " " + STORY
     yield "open-comment", PARAGRAPH + "<!--" + "x" * 1_000_000
-    yield "open-script", PARAGRAPH + "<script>" * 50_000
+    yield "open-script", PARAGRAPH + "<script>" * int(scale * 50_000)
     yield "open-quote", PARAGRAPH + "<a href='" + "x" * 1_000_000
     yield "entities", wrapped(f"<p>{'&amp;' * 200_000}{STORY}</p>")
     yield "entity-lies", wrapped(f"<p>&#xD800; &#99999999999; &#0; &#x202E; &unknown; {STORY}</p>")
@@ -71,7 +74,13 @@ def pages(lure: str) -> Iterator[tuple[str, str | bytes]]:
     yield "homoglyph", wrapped(PARAGRAPH.replace("owner", "\u043ewner"))
     yield "combining", wrapped(PARAGRAPH + "e" + "\u0301" * 100_000)
     yield "json-ld-deep", wrapped(PARAGRAPH, f'<script type="application/ld+json">{"[" * 100_000}</script>')
-    yield "json-ld-wide", wrapped(PARAGRAPH, '<script type="application/ld+json">{"@type": "Article", "author": ["x"]}</script>' * 2_000)
+    yield (
+        "json-ld-wide",
+        wrapped(
+            PARAGRAPH,
+            '<script type="application/ld+json">{"@type": "Article", "author": ["x"]}</script>' * int(scale * 2_000),
+        ),
+    )
     yield (
         "dates",
         wrapped(PARAGRAPH, '<meta property="article:published_time" content="99999-99-99T99:99:99">' + "<time datetime=-1>" * 100),
@@ -90,8 +99,11 @@ def pages(lure: str) -> Iterator[tuple[str, str | bytes]]:
     )
     yield "frames", f"<html><frameset><frame src='{lure}'></frameset></html>"
     yield "svg", wrapped(f"<svg><foreignObject>{PARAGRAPH}</foreignObject><use href='{lure}'/></svg>" * 50)
-    yield "select", wrapped("<select>" + "<option>Weaver" * 50_000 + "</select>" + PARAGRAPH)
-    yield "pre", wrapped(f"<pre>{'strike ' * 300_000}</pre>")
+    yield (
+        "select",
+        wrapped("<select>" + "<option>Weaver" * int(scale * 50_000) + "</select>" + PARAGRAPH),
+    )
+    yield "pre", wrapped(f"<pre>{'strike ' * int(scale * 300_000)}</pre>")
 
 
 def packed(members: list[tuple[str, bytes]]) -> bytes:
@@ -139,7 +151,8 @@ def archives(lure: str) -> Iterator[tuple[str, bytes]]:
     yield "laughs.docx", word(LAUGHS + body.format("&j;" + STORY))
     yield "deep.docx", word(f"<w:document {space}><w:body>" + "<w:p>" * 50_000 + "</w:p>" * 50_000 + "</w:body></w:document>")
     office = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    open_body = f"<office:document-content {office}><office:body><office:text><text:p>{{}}</text:p></office:text></office:body></office:document-content>"
+    inner = "<office:body><office:text><text:p>{}</text:p></office:text></office:body>"
+    open_body = f"<office:document-content {office}>{inner}</office:document-content>"
     mark = ("mimetype", b"application/vnd.oasis.opendocument.text")
     yield "laughs.odt", packed([mark, ("content.xml", (LAUGHS + open_body.format("&j;" + STORY)).encode())])
     yield "xxe.odt", packed([mark, ("content.xml", (xxe + open_body.format("&x;&y;" + STORY)).encode())])
@@ -155,7 +168,8 @@ def letters() -> Iterator[tuple[str, bytes]]:
     yield "headers.eml", head + b"X-Many: y\n" * 100_000 + b"\n" + STORY.encode()
     parts = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (i, i) for i in range(2_000))
     yield "nested.eml", head + parts + b"\n" + STORY.encode()
-    named = b'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\n%s\n--b\nContent-Disposition: attachment; filename="../../../etc/x.txt"\n\n%s\n--b--\n'
+    attached = b'--b\nContent-Disposition: attachment; filename="../../../etc/x.txt"'
+    named = b'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\n%s\n' + attached + b"\n\n%s\n--b--\n"
     yield "slip.eml", head + named % (STORY.encode(), STORY.encode())
     yield "base64.eml", head + b"Content-Type: text/plain; charset=klingon\nContent-Transfer-Encoding: base64\n\n!!!!not base64!!!!\n"
     yield "dates.eml", head + b"Date: Mon, 99 Foo 99999 99:99:99 +9999\n\n" + STORY.encode()
