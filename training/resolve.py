@@ -1,7 +1,8 @@
 """Learns what the features of `resolve` weigh from the coded disputes across reports, and measures it without the fold.
 
-    .venv/bin/python training/resolve.py --shared ../shared            measures, by folds of keys
-    .venv/bin/python training/resolve.py --shared ../shared --write    learns from all and writes the weights that ship
+    .venv/bin/python training/resolve.py                            measures, by folds of keys
+    .venv/bin/python training/resolve.py --write                    learns from all and writes the weights that ship
+    .venv/bin/python training/resolve.py --extracted RECORDS.jsonl  with out-of-fold extracted records, which have weights of their own
 
 Each pair of reports is scored by weights learned from pairs of other folds than either report's key lies in, and all reports are clustered
 together: stricter than clustering each fold alone, where reports of other folds cannot be taken in by mistake.
@@ -13,7 +14,9 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -25,7 +28,7 @@ from picketline.model.document import Document
 from picketline.model.exchange import read_record
 from picketline.resolve.blocking import asked, kept
 from picketline.resolve.cluster import clusters
-from picketline.resolve.compare import Weights
+from picketline.resolve.compare import Weights, compare
 from picketline.resolve.features import FEATURES, JOINT, vector
 from picketline.resolve.index import Memory
 from picketline.resolve.judging import judgement
@@ -68,6 +71,19 @@ def read_keys(path: Path) -> dict[str, str]:
     return {f"{row['document']}#{row['dispute']}": row["key"] for row in lines(path)}
 
 
+def named_as(found: list[Report], coded: list[Report]) -> dict[str, str]:
+    """For reports made by extraction, the coded report of the same document that each is likest to, the likest pairs first."""
+    of = defaultdict(list)
+    for report in coded:
+        of[report.document].append(report)
+    pairs = sorted((-compare(a, b).score, a.subject, b.subject) for a in found for b in of[a.document])
+    matched: dict[str, str] = {}
+    for _, subject, like in pairs:
+        if subject not in matched and like not in matched.values():
+            matched[subject] = like
+    return matched
+
+
 def sides(values: dict[str, float]) -> list[float]:
     """Each feature's value as it speaks for, and as it speaks against."""
     return [part for name in NAMES for part in (max(values[name], 0.0), max(-values[name], 0.0))]
@@ -100,21 +116,45 @@ def as_weights(t: np.ndarray) -> Weights:
     return Weights(round(float(t[-1]), 4), {n: (round(float(t[2 * i]), 4), round(-float(t[2 * i + 1]), 4)) for i, n in enumerate(NAMES)})
 
 
+def as_json(learned: Weights) -> dict[str, object]:
+    """The form that ships."""
+    return {"bias": learned.bias, "weights": {name: {"for": pair[0], "against": pair[1]} for name, pair in learned.of.items()}}
+
+
 def fold(key: str) -> int:
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
 
 
-def learn(found: list[Report], keys: dict[str, str], held_out: frozenset[int] = frozenset()) -> Weights:
+@dataclass(frozen=True)
+class Lesson:
+    """Pairs of reports as rows of features, with their keys' folds: made once, learned from many times."""
+
+    x: np.ndarray
+    y: np.ndarray
+    folds: np.ndarray
+
+    @classmethod
+    def of(cls, found: list[Report], keys: dict[str, str]) -> "Lesson":
+        pairs = [(a, b) for a, b in combinations(found, 2) if a.document != b.document]
+        both = [(keys[a.subject], keys[b.subject]) for a, b in pairs]
+        x = np.array([sides(vector(a, b)) for a, b in pairs])
+        return cls(x, np.array([a == b for a, b in both]), np.array([(fold(a), fold(b)) for a, b in both]))
+
+    def outside(self, held_out: frozenset[int]) -> tuple[np.ndarray, np.ndarray]:
+        """The rows that no held-out fold has a part in."""
+        inside = ~np.isin(self.folds, sorted(held_out)).any(axis=1)
+        return self.x[inside], self.y[inside]
+
+
+def learn(lessons: list[Lesson], held_out: frozenset[int] = frozenset()) -> Weights:
     """The weights that all pairs of reports outside the held-out folds teach."""
-    inside = [report for report in found if fold(keys[report.subject]) not in held_out]
-    pairs = [(a, b) for a, b in combinations(inside, 2) if a.document != b.document]
-    x = np.array([sides(vector(a, b)) for a, b in pairs])
-    return as_weights(fit(x, np.array([keys[a.subject] == keys[b.subject] for a, b in pairs])))
+    x, y = (np.concatenate(parts) for parts in zip(*(lesson.outside(held_out) for lesson in lessons), strict=True))
+    return as_weights(fit(x, y))
 
 
-def out_of_fold(train: list[Report], test: list[Report], keys: dict[str, str]) -> list[Judgement]:
+def out_of_fold(lessons: list[Lesson], test: list[Report], keys: dict[str, str]) -> list[Judgement]:
     """Judgements of all blocked pairs of `test`, each by weights that saw neither report's fold."""
-    by = {held: learn(train, keys, held) for held in {frozenset((i, j)) for i in range(FOLDS) for j in range(FOLDS)}}
+    by = {held: learn(lessons, held) for held in {frozenset((i, j)) for i in range(FOLDS) for j in range(FOLDS)}}
     seen, out = Memory(), []
     for report in test:
         for other in seen.with_keys(asked(report)):
@@ -146,20 +186,32 @@ def score(shared: Path, found: dict[str, str], show: Callable[[str], None] = pri
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
-    options.add_argument("--records", type=Path, help="records to measure on instead of gold's")
+    options.add_argument(
+        "--extracted", type=Path, help="records of the same documents made by extraction, to learn from and measure on, too"
+    )
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
     docs, gold = (given.shared / f"gold/dev.{part}.jsonl" for part in ("docs", "gold"))
     keys = read_keys(given.shared / "gold/dev.clusters.gold.jsonl")
     coded = [report for report in read_reports(docs, gold) if report.subject in keys]
+    lessons, made, like = [Lesson.of(coded, keys)], [], {}
+    if given.extracted:
+        made = read_reports(docs, given.extracted)
+        like = named_as(made, coded)
+        made_keys = {report.subject: keys.get(like.get(report.subject, ""), f"none {report.subject}") for report in made}
+        lessons.append(Lesson.of(made, made_keys))
     if given.write:
-        learned = learn(coded, keys)
-        table = {name: {"for": pair[0], "against": pair[1]} for name, pair in learned.of.items()}
-        SHIPPED.write_text(json.dumps({"bias": learned.bias, "weights": table}, indent=1) + "\n", encoding="utf-8")
-        print(f"{SHIPPED}: from {len(coded)} reports of {len(set(keys.values()))} disputes")
+        both = {"coded": as_json(learn(lessons[:1])), "extracted": as_json(learn(lessons))}
+        SHIPPED.write_text(json.dumps(both, indent=1) + "\n", encoding="utf-8")
+        print(f"{SHIPPED}: from {len(coded)} coded and {len(made)} extracted reports of {len(set(keys.values()))} disputes")
         return
-    test = read_reports(docs, given.records) if given.records else coded
-    score(given.shared, clusters(test, out_of_fold(coded, test, keys)))
+    score(given.shared, clusters(coded, out_of_fold(lessons[:1], coded, keys)))
+    if made:
+        found = clusters(made, out_of_fold(lessons, made, made_keys))
+        print("\nextracted records, disputes by their own ids:")
+        score(given.shared, found)
+        print("extracted records, each dispute as the coded one that it is likest to:")
+        score(given.shared, {like.get(subject, subject): key for subject, key in found.items()})
 
 
 if __name__ == "__main__":

@@ -46,9 +46,11 @@ class Comparison:
 
 
 @cache
-def weights() -> Weights:
-    """The weights that ship, learned by `training/resolve.py`."""
-    return read_weights(json.loads(resources.files(__package__).joinpath("data/weights.json").read_text(encoding="utf-8")))
+def weights(extracted: bool = False) -> Weights:
+    """The weights that ship, learned by `training/resolve.py`: those for reports coded by people, or for pairs of which a machine read one
+    or both. They differ as far as machines err: a clash of starts tells less where one may be misread."""
+    data = json.loads(resources.files(__package__).joinpath("data/weights.json").read_text(encoding="utf-8"))
+    return read_weights(data["extracted" if extracted else "coded"])
 
 
 def read_weights(data: Mapping[str, object]) -> Weights:
@@ -76,7 +78,7 @@ def compare(a: Report, b: Report, settings: Settings = DEFAULT, by: Weights | No
 def weigh(a: Report, b: Report, settings: Settings = DEFAULT, by: Weights | None = None) -> Weighed:
     """The score and what it comes from, without words: most pairs that meet are not worth any."""
     values = vector(a, b)
-    odds = (by or weights()).odds(values)
+    odds = _scale(a, b, by).odds(values)
     score = 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, odds))))
     if (rule := _rule(a, b, settings)) is not None:
         return Weighed(round(min(score, rule[0]), 4), values, rule[1])
@@ -86,10 +88,14 @@ def weigh(a: Report, b: Report, settings: Settings = DEFAULT, by: Weights | None
 def explain(a: Report, b: Report, found: Weighed, by: Weights | None = None) -> Comparison:
     """The comparison with its reason; features rounded to three digits."""
     a, b = sorted((a, b), key=lambda report: report.order)
-    scale = by or weights()
+    scale = _scale(a, b, by)
     parts = {name: scale.part(name, value) for name, value in found.values.items() if value}
     features = tuple((name, round(value, 3)) for name, value in found.values.items())
     return Comparison(found.score, features, sentence(a, b, found.values, parts, found.rule))
+
+
+def _scale(a: Report, b: Report, by: Weights | None) -> Weights:
+    return by or weights(a.extracted or b.extracted)
 
 
 def lull(a: Report, b: Report, settings: Settings) -> int | None:

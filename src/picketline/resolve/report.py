@@ -19,6 +19,8 @@ from picketline.text.names import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 NOBODY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+LONGEST = 5 * 365
+"""Days beyond which a stoppage that "goes on" was likelier misread."""
 QUOTED_WORDS = 4
 """Shorter quotes are too common to show that one report copies another."""
 
@@ -30,6 +32,7 @@ class Report:
     `groups` are the words for the workers, `trades` what they are kin to; `started` and `ended` the days allowed; `people` lowest and
     highest number of workers; `happenings` events with their date, count or amount; `quotes` the clauses quoted, four words and more.
 
+    `extracted` says that a machine read it (some claim has a confidence): what it says is less sure than what a person coded.
     `written` is the day of publication; `active` lasts from the first to the last day on which the report knows of a stoppage. One that
     went on when the report was written lasts until then; so does, for want of a better bound, one that had ended on a day not told.
     """
@@ -52,12 +55,15 @@ class Report:
     people: tuple[float, float] | None = None
     happenings: frozenset[str] = frozenset()
     quotes: frozenset[str] = frozenset()
+    extracted: bool = False
 
     written: Days | None = field(init=False)
     active: Days | None = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "written", days(self.published))
+        if self._misread():
+            object.__setattr__(self, "started", None)
         object.__setattr__(self, "active", self._active())
 
     @property
@@ -70,10 +76,17 @@ class Report:
         """The time that the report tells of: the stoppage's, else the day of writing."""
         return self.active or self.written
 
+    def _misread(self) -> bool:
+        """Whether the start that a machine read is likelier another strike's, told as background: action said to go on for years."""
+        if not self.extracted or self.status not in ("ongoing", "threatened") or self.started is None or self.written is None:
+            return False
+        return not self.started.yearless and self.written.first - self.started.last > LONGEST
+
     def _active(self) -> Days | None:
         if self.started is None or self.started.yearless:
             return self.started
-        last = self.ended or (None if self.status in ("threatened", "averted") else self.written)
+        ended = None if self.status == "ongoing" else self.ended
+        last = ended or (None if self.status in ("threatened", "averted") else self.written)
         return Days(self.started.first, max(self.started.last, last.last if last and not last.yearless else 0))
 
 
@@ -121,6 +134,7 @@ def report(
         people=next(map(_people, by.get("workers_involved", ())), None),
         happenings=frozenset(mark for claim in by.get("event", ()) for mark in _happening(claim.value)),
         quotes=frozenset(quote for claim in by.get("event", ()) for quote in _quotes(claim)),
+        extracted=any(claim.confidence is not None for claims_of in by.values() for claim in claims_of),
     )
 
 
