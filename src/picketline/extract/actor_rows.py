@@ -25,7 +25,7 @@ Row = dict[str, float]
 
 def looks(page: Page, found: Sequence[Agent]) -> dict[Agent, Row]:
     """What is known of each agent whatever the event: kind, the net's roles, the words beside it. Made once a page."""
-    return {agent: _look(page, agent) | _around(page, agent) for agent in found}
+    return {agent: _look(page, agent) | _around(page, agent) | naming(page, agent, found) for agent in found}
 
 
 def _look(page: Page, agent: Agent) -> Row:
@@ -35,6 +35,17 @@ def _look(page: Page, agent: Agent) -> Row:
         "party": float(agent.party), "stands_for": float(agent.stands_for), "group": float(agent.group), "score": agent.score,
         "length": float(agent.name.count(" ") + 1), "capital": float(agent.name[:1].isupper()),
     }  # fmt: skip
+
+
+def naming(page: Page, agent: Agent, found: Sequence[Agent]) -> Row:
+    """How the words name an agent: how many they are, with an article or not, and how often the name itself stands before and behind."""
+    named = [other for other in found if other.name == agent.name and not other.stands_for]
+    return {
+        "phrase": float(len(page.text[agent.start : agent.end].split())),
+        "definite": float(page.text[max(0, agent.start - 4) : agent.start].lower().startswith("the")),
+        "named_before": float(sum(other.start < agent.start for other in named)),
+        "named_behind": float(sum(other.start > agent.start for other in named)),
+    }
 
 
 def actors(page: Page, telling: Telling, found: Mapping[Agent, Row], base: Row) -> list[tuple[Agent, Row]]:

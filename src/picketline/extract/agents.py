@@ -47,7 +47,8 @@ def agents(page: Page, parties: Parties) -> tuple[Agent, ...]:
     """All agents of a page, in order of their place."""
     own = _widest(_party_mentions(page, parties))
     taken = [(agent.start, agent.end) for agent in own]
-    named = [*own, *(a for a in _other_mentions(parties) if not any(s <= a.start and a.end <= e for s, e in taken))]
+    known = [*_other_mentions(parties), *_titled(page)]
+    named = [*own, *(a for a in known if not any(s <= a.start and a.end <= e for s, e in taken))]
     spans = [(agent.start, agent.end) for agent in named]
     groups = [g for g in _groups(page) if not any(s <= g.start and g.end <= e and e - s > g.end - g.start for s, e in spans)]
     return tuple(sorted({*named, *groups, *_standing_for(groups, parties), *_members_of(page.text, groups, named)}))
@@ -69,6 +70,18 @@ def _other_mentions(parties: Parties) -> Iterator[Agent]:
     for other in parties.others:
         for mention in other.candidate.mentions:
             yield Agent(mention.start, mention.end, other.candidate.name, other.kind, group=other.candidate.generic, score=other.score)
+
+
+def _titled(page: Page) -> Iterator[Agent]:
+    """Persons whom a title introduces: "Local 12 President Ana Brook"."""
+    for match in _titles(page.pack.language).finditer(page.text):
+        yield Agent(*match.span("name"), tidy(match["name"]), "person")
+
+
+@cache
+def _titles(language: str) -> re.Pattern[str]:
+    words = "|".join(_loose(word) for word in sorted(pack(language).words("speech.titles"), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\w)(?i:{words})\s+(?P<name>[A-Z][\w’'-]*\.?(?:\s+[A-Z][\w’'-]*\.?)?\s+[A-Z][\w’'-]*[a-z])(?![\w’'])")
 
 
 def _widest(found: Iterable[Agent]) -> list[Agent]:
@@ -141,7 +154,7 @@ def _standing_for(groups: list[Agent], parties: Parties) -> Iterator[Agent]:
             yield Agent(agent.start, agent.start + len(head), head, agent.kind, group=True)
 
 
-_OF = re.compile(r"\s+(?:of|at|from|with|in)\s+(?:the\s+)?\Z")
+_OF = re.compile(r"\s+(?:of|at|from|with|in|for)\s+(?:the\s+)?\Z")
 
 
 def _members_of(text: str, groups: list[Agent], named: list[Agent]) -> Iterator[Agent]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from picketline.extract.actor_rows import naming
 from picketline.extract.agents import KINDS, Agent
 from picketline.extract.page import Page
 from picketline.extract.speech import Frame
@@ -20,6 +21,8 @@ _BACK: Final = 4
 """Sentences back to which a speech may go on."""
 _CHAIN: Final = 8
 """Frames back to which a pronoun may point."""
+_IN_SENTENCE: Final = 5
+"""Stands for the number of frames where a pronoun points to somebody in its own sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def voices(page: Page, frames: Sequence[Frame], found: Sequence[Agent]) -> tuple
         inside = [a for a in found if frame.source[0] <= a.start and a.end <= frame.source[1] + 1]
         out += [Voice(agent, frame, 0) for agent in inside]
         if _is_anaphor(page, frame, inside):
+            start = int(page.reading.sentences[frame.sentence, 0])
+            out += [Voice(agent, frame, _IN_SENTENCE) for agent in found if start <= agent.start and agent.end <= frame.source[0]][:3]
             for back, before in enumerate(reversed(named[-_CHAIN:])):
                 out += [Voice(agent, frame, back + 1) for agent in before]
                 if back >= 1:
@@ -72,7 +77,8 @@ def speakers(page: Page, telling: Telling, frames: Sequence[Frame], found: Seque
     near = [v for v in found if telling.sentence - _BACK <= v.frame.sentence <= telling.sentence + 3]
     covered = {id(frame): frame.covers(telling.span.start, telling.span.end) for frame in {id(v.frame): v.frame for v in near}.values()}
     shared = base | _about(telling, frames)
-    rows = [(v, shared | _row(page, telling, v, covered[id(v.frame)])) for v in near]
+    agents = tuple(dict.fromkeys(v.agent for v in found))
+    rows = [(v, shared | _row(page, telling, v, covered[id(v.frame)]) | naming(page, v.agent, agents)) for v in near]
     best: dict[str, tuple[Voice, Row]] = {}
     for voice, row in rows:
         held = best.get(voice.agent.name)

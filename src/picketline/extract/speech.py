@@ -138,9 +138,7 @@ def _in_sentence(page: Page, number: int, start: int, end: int, quotes: Sequence
     words = _words(page.pack.language)
     outside = [(a, b) for a, b in quotes if a < end and b > start]
     for match in words.quoted.finditer(page.text, start, end):
-        ahead = end - match.end() > 12
-        content = ((match.end(), end),) if ahead else _quoted_near(quotes, match.span(), match.span()) or ((start, match.start()),)
-        yield Frame(number, match.span("source"), match.span(), content, "quoted")
+        yield from _quoted(page, number, (start, end), match, quotes)
     for match in words.according.finditer(page.text, start, end):
         stop = _cut_after(page.text, match.end(), end)
         yield Frame(number, (match.end(), stop), match.span(), ((start, match.start()), (stop, end)), "according")
@@ -149,6 +147,18 @@ def _in_sentence(page: Page, number: int, start: int, end: int, quotes: Sequence
             frame = _spoken(page, number, (start, end), match.span(), quotes)
             if frame:
                 yield frame
+
+
+def _quoted(page: Page, number: int, sentence: Range, match: re.Match[str], quotes: Sequence[Range]) -> Iterator[Frame]:
+    """ "Vlast quoted one worker as saying ..." and "the mayor was quoted today as saying ..."."""
+    start, end = sentence
+    ahead = end - match.end() > 12
+    content = ((match.end(), end),) if ahead else _quoted_near(quotes, match.span(), match.span()) or ((start, match.start()),)
+    passive = re.search(rf"\b(?:{'|'.join(page.pack.words('speech.were'))})\s+\Z", page.text[start : match.start()], re.IGNORECASE)
+    if not passive:
+        yield Frame(number, match.span("source"), match.span(), content, "quoted")
+    elif subject := _subject(page, start, start + passive.start()):
+        yield Frame(number, subject, match.span(), content, "after")
 
 
 def _cut_after(text: str, start: int, end: int) -> int:
@@ -191,9 +201,9 @@ def _subject(page: Page, start: int, cue: int) -> Range | None:
             break
         stop = cuts[-1].start()  # the verb follows a comma: what stands before it is an apposition or the subject itself
     begin = edge
-    for token in reversed(inside):
-        if token.group().lower() in words.openers:
-            begin = token.end()
+    for at in range(len(inside) - 1, -1, -1):
+        if inside[at].group().lower() in words.openers and not _joins_names(inside, at):
+            begin = inside[at].end()
             break
     if stop < cue and cuts:
         begin = _before_apposition(text, start, begin)
@@ -203,6 +213,11 @@ def _subject(page: Page, start: int, cue: int) -> Range | None:
         return None
     left = begin + len(text[begin:cue]) - len(text[begin:cue].lstrip(' ,\n"“”'))
     return left, left + len(chosen)
+
+
+def _joins_names(tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a word stands inside a name: "Bakers and Millers Union"."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].group()[0].isupper() and tokens[at + 1].group()[0].isupper()
 
 
 def _before_apposition(text: str, start: int, begin: int) -> int:
