@@ -20,7 +20,7 @@ from picketline.model.exchange import quantity_json
 GRID = [round(0.1 + 0.02 * n, 2) for n in range(36)]
 PLAN = {"rounds": 100, "num_leaves": 7, "objective": "cross_entropy"}
 STRENGTH = 0.1
-LEAN = 0.3
+LEAN = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

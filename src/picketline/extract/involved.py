@@ -14,7 +14,7 @@ from picketline.extract.linear import probabilities, squeezed
 from picketline.extract.listed import LEAD, Floats, Listed, listed
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
-from picketline.extract.reading import SENTENCE_LABELS, TAGS
+from picketline.extract.reading import ARGUMENTS, SENTENCE_LABELS, TAGS
 from picketline.model.record import Quantity
 from picketline.model.span import Span
 from picketline.text.numbers import Number, numbers
@@ -27,6 +27,8 @@ TELLING = (
     "fact:workers_involved", "evidence", "form:strike", "form:protest", "event:action_started", "event:action_threatened", "event:protest",
     "event:dismissal", "event:return_to_work", "event:arrest", "event:impact", "event:rejection", "event:lockout", "modality:planned",
 )  # fmt: skip
+ARGUED = ("event:action_started", "event:action_threatened", "event:protest", "event:dismissal", "event:return_to_work")
+"""Events of which the number may be the count."""
 TAGGED = ("workers_involved", "count", "workers", "amount")
 MEANT, OTHER = "meant", "other"
 """Classes of the linear model."""
@@ -192,7 +194,9 @@ class _Context:
         phrase = self.tags[self.page.reading.words_in(number.start, number.phrase_end)]
         out = {f"tag_{tag}": float(value) for tag, value in zip(TAGGED, figure.max(0), strict=True)}
         out |= {f"phrase_{tag}": float(value) for tag, value in zip(TAGGED, phrase.mean(0), strict=True)}
-        best = self.tags[:, 0].max()
+        best, rows = self.tags[:, 0].max(), self.page.reading.words_in(number.figure_start, number.figure_end)
+        argued = self.page.reading.arguments[ARGUMENTS.index("count")][list(self.scope), rows].astype(np.float64).max(1)
+        out |= {f"argued_{label.split(':')[1]}": float((argued * self.told[:, TELLING.index(label)]).max()) for label in ARGUED}
         out["tag_share"] = float(figure[:, 0].max() / best) if best else 0.0
         return out | {f"told_{label.replace(':', '_')}": float(value) for label, value in zip(TELLING, self.told[place], strict=True)}
 

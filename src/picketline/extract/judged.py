@@ -44,6 +44,7 @@ def features(page: Page, scope: Scope, name: str, codes: tuple[str, ...]) -> tup
     document = np.array([page.reading.document[DOCUMENT_LABELS.index(f"{name}:{code}")] for code in codes], dtype=np.float64)
     found = listed(page, scope, {"industry": "industries"}.get(name, name), codes)
     hits, mean = found.counts.sum(0), (net * told[:, None]).sum(0) / told.sum()
+    kinds = np.array([float(len({page.text[hit.start : hit.end].casefold() for hit, _ in found.of(code)})) for code in codes])
     wide = np.ones(count)
     columns = {
         "document": document,
@@ -57,6 +58,8 @@ def features(page: Page, scope: Scope, name: str, codes: tuple[str, ...]) -> tup
         "hit_share": hits / max(1.0, float(hits.sum())),
         "hit_lead": found.counts[:LEAD].sum(0),
         "hit_told": (found.counts * told[:, None]).sum(0),
+        "kinds": kinds,
+        "kind_share": kinds / max(1.0, float(kinds.sum())),
         "hit_rank": (-hits).argsort(kind="stable").argsort(kind="stable").astype(np.float64),
         "size": wide * len(rows),
         "several": wide * page.reading.says("several"),
