@@ -122,7 +122,8 @@ def _by(language: str) -> re.Pattern[str]:
 
 
 def _any_case(word: str) -> str:
-    return "|".join(re.escape(form) for form in (word.capitalize(), word.upper(), word.title()))
+    forms = "|".join(re.escape(form) for form in (word.capitalize(), word.upper(), word.title()))
+    return rf"{forms}|{re.escape(word)}(?= [A-Z][A-Z.'’-])"  # "by ADA FINCH"
 
 
 @cache
