@@ -26,13 +26,16 @@ PLAN = {"rounds": 80, "num_leaves": 7}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """One slot's rows: `values` by name, whether each code holds, the scope each row belongs to, and the scope's fold."""
+    """One slot's rows: `values` by name, whether each code holds, the fold, and whether the row counts when a threshold is tuned.
+
+    A dispute that goes on has no outcome whatever the trees say, so it does not count for that.
+    """
 
     names: tuple[str, ...]
     values: boost.Floats
     truth: boost.Floats
-    scope: np.ndarray
     fold: np.ndarray
+    tuned: np.ndarray
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
@@ -47,7 +50,7 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
 
 def gather(examples: Iterable[Example], slot: str) -> Rows:
     """The rows of a slot over all coded disputes."""
-    tables, truths, scope, fold = [], [], [], []
+    tables, truths, fold, tuned = [], [], [], []
     names: tuple[str, ...] = ()
     for example in examples:
         for dispute, sentences in scopes.coded(example):
@@ -56,9 +59,9 @@ def gather(examples: Iterable[Example], slot: str) -> Rows:
             names = tuple(columns)
             tables.append(np.stack(list(columns.values()), axis=1))
             truths.append([float(code in held) for code in every])
-            scope += [len(truths) - 1] * len(every)
             fold += [example.fold] * len(every)
-    return Rows(names, np.concatenate(tables), np.concatenate(truths), np.array(scope), np.array(fold))
+            tuned += [slot != "outcome" or said(dispute, "status") <= set(judged.OVER)] * len(every)
+    return Rows(names, np.concatenate(tables), np.concatenate(truths), np.array(fold), np.array(tuned))
 
 
 def columns_of(page: Page, scope: Scope, slot: str) -> Columns:
@@ -88,4 +91,5 @@ def counted(rows: Rows, likely: boost.Floats, threshold: float, slot: str) -> tu
         size = len(ONE[slot])
         table = likely.reshape(-1, size)
         kept = ((table == table.max(1, keepdims=True)) & (table >= threshold)).ravel()
-    return float(rows.truth[kept].sum()), float(rows.truth.sum()), float(kept.sum())
+    kept &= rows.tuned
+    return float(rows.truth[kept].sum()), float(rows.truth[rows.tuned].sum()), float(kept.sum())
