@@ -21,8 +21,6 @@ _BACK: Final = 4
 """Sentences back to which a speech may go on."""
 _CHAIN: Final = 8
 """Frames back to which a pronoun may point."""
-_IN_SENTENCE: Final = 5
-"""Stands for the number of frames where a pronoun points to somebody in its own sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,6 @@ def voices(page: Page, frames: Sequence[Frame], found: Sequence[Agent]) -> tuple
         inside = [a for a in found if frame.source[0] <= a.start and a.end <= frame.source[1] + 1]
         out += [Voice(agent, frame, 0) for agent in inside]
         if _is_anaphor(page, frame, inside):
-            start = int(page.reading.sentences[frame.sentence, 0])
-            out += [Voice(agent, frame, _IN_SENTENCE) for agent in found if start <= agent.start and agent.end <= frame.source[0]][:3]
             for back, before in enumerate(reversed(named[-_CHAIN:])):
                 out += [Voice(agent, frame, back + 1) for agent in before]
                 if back >= 1:
