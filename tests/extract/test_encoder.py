@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from picketline.extract.encoder import FILES, Net, net, read_documents
+from picketline.extract.encoder import FILES, LENGTH, Net, net, read_documents
 from picketline.extract.reading import (
     ARGUMENTS,
     DOCUMENT_LABELS,
@@ -109,6 +109,14 @@ def test_a_long_document_is_read_whole() -> None:
     told = net().read(long)
     assert len(told.sentences) == len(sentences(long))
     assert float(told.tags[-60:].max()) > 0.5
+
+
+def test_a_book_is_read_up_to_its_limit() -> None:
+    """What lies beyond the limit has no rows; what is read keeps its offsets."""
+    book = "Crews met. " * 9_000
+    told = net().read(book)
+    assert LENGTH - 20 < int(told.words[-1, 1]) <= LENGTH
+    assert int(told.sentences[-1, 1]) <= LENGTH
 
 
 @settings(max_examples=25, deadline=None)

@@ -26,6 +26,8 @@ Array = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+LENGTH = 60_000
+"""Code points of a document that are read, some 30 pages: `links` and `arguments` grow with the square."""
 _WIDTH, _REACH = 384, 5
 _SENTENCE_PARTS = (SENTENCE_LABELS.index("opens") + 1, len(INDUSTRIES), len(STATUSES), len(OUTCOMES))
 _DOCUMENT_PARTS = (2, len(INDUSTRIES), len(STATUSES), len(OUTCOMES))
@@ -50,8 +52,8 @@ class Net:
         return cls(session, _arrays(files["heads.npz"]), _tokenizer(files["tokenizer.json"]))
 
     def read(self, text: str) -> Reading:
-        """What the net says of a document. Texts of any length; time grows linearly, save for `links` and `arguments`."""
-        layout = lay_out(text, self.tokenizer)
+        """What the net says of a document, or of its first `LENGTH` code points: rows beyond are left out."""
+        layout = lay_out(text[:LENGTH], self.tokenizer)
         if not len(layout.words):
             return _nothing()
         words, openings = np.zeros((len(layout.words), _WIDTH), np.float32), []
@@ -127,9 +129,10 @@ def _answers(a: dict[str, Array], layout: Layout, words: Array, opening: Array) 
     tags, begins, triggers = np.split(_sigmoid(_linear(a, "tag", words)), [len(TAGS), 2 * len(TAGS)], axis=1)
     document = _linear(a, "document", np.concatenate([around, vectors.max(0)]))
     spans = np.array([(s.start, s.end) for s in layout.sentences], np.int32).reshape(-1, 2)
-    halves = (tags, begins, triggers, _shares(scores, _SENTENCE_PARTS), _links(a, vectors), _arguments(a, vectors, words, layout.sentence_of),
-              _shares(document, _DOCUMENT_PARTS), vectors)  # fmt: skip
-    return Reading(layout.words, spans, *(x.astype(np.float16) for x in halves))
+    sentence_scores, told = _shares(scores, _SENTENCE_PARTS), _shares(document, _DOCUMENT_PARTS)
+    links, arguments = _links(a, vectors), _arguments(a, vectors, words, layout.sentence_of)
+    parts = (tags, begins, triggers, sentence_scores, links, arguments, told, vectors)
+    return Reading(layout.words, spans, *(x.astype(np.float16) for x in parts))
 
 
 def _linear(a: dict[str, Array], name: str, x: Array) -> Array:
@@ -154,12 +157,16 @@ def _links(a: dict[str, Array], vectors: Array) -> Array:
     return _sigmoid(a["link_scale"] * (p @ p.T) + a["link_bias"][apart])
 
 
-def _arguments(a: dict[str, Array], vectors: Array, words: Array, sentence_of: Rows) -> Array:
-    count = len(ARGUMENTS)
-    ask = _linear(a, "ask", vectors).reshape(len(vectors), count, -1).transpose(1, 0, 2)
-    answer = _linear(a, "answer", words).reshape(len(words), count, -1).transpose(1, 2, 0)
+def _arguments(a: dict[str, Array], vectors: Array, words: Array, sentence_of: Rows) -> npt.NDArray[np.float16]:
+    """One relation at a time: the table of all sentences by all words is the largest thing here."""
+    ask, answer = _linear(a, "ask", vectors), _linear(a, "answer", words)
+    plain, size = _linear(a, "plain", words), ask.shape[1] // len(ARGUMENTS)
     gap = np.clip(sentence_of[None] - np.arange(len(vectors))[:, None], -_REACH, _REACH) + _REACH
-    return _sigmoid(ask @ answer / np.float32(ask.shape[2] ** 0.5) + _linear(a, "plain", words).T[:, None] + a["far"][:, gap])
+    out = np.empty((len(ARGUMENTS), len(vectors), len(words)), np.float16)
+    for n in range(len(ARGUMENTS)):
+        part = slice(n * size, (n + 1) * size)
+        out[n] = _sigmoid(ask[:, part] @ answer[:, part].T / np.float32(size**0.5) + plain[:, n] + a["far"][n][gap])
+    return out
 
 
 def _shares(logits: Array, parts: tuple[int, ...]) -> Array:
