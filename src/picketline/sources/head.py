@@ -22,6 +22,8 @@ _DATES = (
     "pubdate", "publishdate", "publish-date", "publish_date", "published", "sailthru.date", "article.published", "og:published_time",
     "citation_publication_date", "cxenseparse:recs:publishtime", "rnews:datepublished", "dc.date.created", "cb_publish_date",
 )  # fmt: skip
+MOST_META, MOST_BLOCKS = 400, 40
+"""Meta tags and blocks of structured data of one page that are looked at."""
 _ARTICLES = ("article", "report", "posting", "webpage")
 _TAIL = re.compile(r"\s+(?:[|»·•–—]|-{1,2}|::)\s+[^|»·•–—]{2,40}$")
 _LETTERS = re.compile(r"\w+")
@@ -66,7 +68,7 @@ def head(tree: HTMLTree) -> Head:
 def _meta(root: DocumentNode) -> dict[str, str]:
     """The page's meta tags, names in small letters; the first of a name counts."""
     found: dict[str, str] = {}
-    for node in root.query_selector_all("meta[content]"):
+    for node in root.query_selector_all("meta[content]")[:MOST_META]:
         content = (node.getattr("content") or "").strip()
         for key in ("property", "name", "itemprop"):
             if content and (name := node.getattr(key)):
@@ -76,7 +78,7 @@ def _meta(root: DocumentNode) -> dict[str, str]:
 
 def _linked_data(root: DocumentNode) -> Iterator[Mapping[str, object]]:
     """The JSON-LD objects that describe an article, in order; blocks that are no JSON are passed over."""
-    for node in root.query_selector_all('script[type="application/ld+json"]'):
+    for node in root.query_selector_all('script[type="application/ld+json"]')[:MOST_BLOCKS]:
         try:
             yield from _articles(json.loads((node.text or "").strip().removeprefix("<!--").removesuffix("-->"), strict=False), 0)
         except (ValueError, RecursionError):
