@@ -18,7 +18,7 @@ def test_candidates_are_all_readings_with_their_mentions(page: Callable[..., Pag
     """One candidate a wording, whatever its capitals, with every mention in the scope."""
     found = {c.name: len(c.mentions) for c in workers.candidates(page(REPORT), (0, 1, 2, 3))}
     assert found["bank workers"] == 3
-    assert found["Striking bank workers"] == 1
+    assert found["workers"] == 3
     assert found["drivers"] == 1
 
 

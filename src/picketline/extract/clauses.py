@@ -36,6 +36,7 @@ def clause(text: str, sentence: tuple[int, int], core: tuple[int, int], least: i
     found = _EDGE.search(text, end, sentence[1])
     right = found.start() if found else sentence[1]
     first, last = _grown(words, first, last, (left, right), most)
+    first, last = _completed(words, (first, last), (left, right), most * 2 // 5)
     first, last = _widened(words, first, last, least)
     return _trimmed(text, words[first][0], words[last][1])
 
@@ -50,6 +51,14 @@ def _grown(words: list[tuple[int, int]], first: int, last: int, limits: tuple[in
         if not (left or right):
             break
     return first, last
+
+
+def _completed(words: list[tuple[int, int]], held: tuple[int, int], limits: tuple[int, int], few: int) -> tuple[int, int]:
+    """To the clause's own ends where only a few words are lacking."""
+    begin = next(i for i, (_, end) in enumerate(words) if end > limits[0])
+    stop = max(i for i, (start, _) in enumerate(words) if start < limits[1])
+    first, last = held
+    return (begin if first - begin <= few else first), (stop if stop - last <= few else last)
 
 
 def _widened(words: list[tuple[int, int]], first: int, last: int, least: int) -> tuple[int, int]:

@@ -27,9 +27,9 @@ class WorkerPhrase:
 def worker_phrases(text: str, start: int, end: int, language: Pack) -> tuple[WorkerPhrase, ...]:
     """The phrases between two positions, in order.
 
-    >>> text = "The striking bank workers met Acme's drivers."
+    >>> text = "The idle bank workers met Acme's drivers."
     >>> [[text[s : g.end] for s in g.starts] for g in worker_phrases(text, 0, len(text), pack("en"))]
-    [['workers', 'bank workers', 'striking bank workers'], ['drivers']]
+    [['workers', 'bank workers', 'idle bank workers'], ['drivers']]
     """
     return _phrases(text, start, end, language.language)
 
