@@ -160,3 +160,13 @@ def test_a_missing_model_file_is_named(tmp_path: Path) -> None:
     """An empty folder is no model."""
     with pytest.raises(ModelError, match=r"encoder\.onnx"):
         Net.load(tmp_path)
+
+
+def test_another_model_is_read_where_the_environment_names_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PICKETLINE_MODEL names the folder of an own model; one that is not there is refused by its name, not passed over."""
+    monkeypatch.setenv("PICKETLINE_MODEL", str(tmp_path / "ours"))
+    net.cache_clear()
+    with pytest.raises(ModelError, match="ours"):
+        net()
+    monkeypatch.delenv("PICKETLINE_MODEL")
+    assert net().read("Crews met.").sentences.tolist() == [[0, 10]]

@@ -7,11 +7,13 @@ activations by what it is given. One thread a run; work is spread over processes
 import hashlib
 import io
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +30,7 @@ Rows = npt.NDArray[np.int64]
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 LENGTH = 60_000
 """Code points of a document that are read, some 30 pages: `links` and `arguments` grow with the square."""
+_REMEDY = "reinstall picketline, or train again the model that PICKETLINE_MODEL names"
 _WIDTH, _REACH = 384, 5
 _SENTENCE_PARTS = (SENTENCE_LABELS.index("opens") + 1, len(INDUSTRIES), len(STATUSES), len(OUTCOMES))
 _DOCUMENT_PARTS = (2, len(INDUSTRIES), len(STATUSES), len(OUTCOMES))
@@ -73,8 +76,9 @@ class Net:
 
 @cache
 def net() -> Net:
-    """The net that ships with the package, loaded on first use."""
-    return Net.load(resources.files("picketline.extract").joinpath("data"))
+    """The net that ships with the package, or the one in the folder that PICKETLINE_MODEL names; loaded on first use."""
+    own = os.environ.get("PICKETLINE_MODEL")
+    return Net.load(Path(own) if own else resources.files("picketline.extract").joinpath("data"))
 
 
 def read_documents(texts: Iterable[str]) -> Iterator[Reading]:
@@ -87,10 +91,10 @@ def _checked(folder: Traversable, name: str) -> bytes:
         content = folder.joinpath(name).read_bytes()
         named = json.loads(folder.joinpath("hashes.json").read_text(encoding="utf-8"))[name]
     except (OSError, KeyError, ValueError) as error:
-        raise ModelError(f"the model file {name} or its hash cannot be read: {error}; reinstall picketline") from error
+        raise ModelError(f"the model file {name} or its hash in {folder} cannot be read: {error}; {_REMEDY}") from error
     found = hashlib.sha256(content).hexdigest()
     if found != named:
-        raise ModelError(f"the model file {name} has sha256 {found}, not {named}; reinstall picketline")
+        raise ModelError(f"the model file {name} in {folder} has sha256 {found}, not {named}; {_REMEDY}")
     return content
 
 
