@@ -106,6 +106,8 @@ def test_a_date_as_exact_as_the_words_or_less_passes(value: str) -> None:
         ("1991-03-05", "March 5"),
         ("1990-03-05", "walked out"),
         ("soon", "March 5"),
+        ("9999-12-31~", "in its third week"),
+        ("0001-01-01~", "in its third week"),
     ],
 )
 def test_a_date_that_the_words_do_not_give_is_refused(value: str, words: str) -> None:

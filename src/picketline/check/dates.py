@@ -20,8 +20,8 @@ _LOOSE = 10
 """Days of a stretch ("last week") whose edges are a matter of reading."""
 _WITHIN = 300
 """Days from the document's date within which either year may be meant."""
-_LAST_YEAR = 9000
-"""Years beyond this are nobody's."""
+_YEARS = range(1000, 9000)
+"""Years beyond these are nobody's."""
 _YEAR = re.compile(r"(?<![\w$£€.,-])(?:1[89]|20)\d\d(?![\w,]*\d)")
 _SIGNS = {"started": (-1,), "ended": (1,)}
 _COUNTED = ("duration", "ago", "nth", "old")
@@ -35,7 +35,7 @@ def date_reason(value: str, evidence: Evidence, source: Source, slot: str = "") 
     In the slot `started` a duration counts back from a day that the words name, in `ended` it counts on from it.
     """
     wanted = bounds(value)
-    if wanted is None or (wanted.last is not None and wanted.last.year > _LAST_YEAR):
+    if wanted is None or any(day and day.known() and day.year not in _YEARS for day in (wanted.first, wanted.last)):
         return f"{value!r} is no date that can be read"
     found = source.dates(evidence)
     if not found:
