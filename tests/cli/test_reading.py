@@ -106,6 +106,17 @@ def test_verify_says_in_one_line_that_all_holds(run, ledger) -> None:
     assert {line["table"] for line in ran.json()} == {"documents", "claims"}
 
 
+def test_a_noted_head_proves_that_nothing_before_it_changed(run, ledger) -> None:
+    """The ledger of today passes by the head of yesterday; a ledger that never had that head does not."""
+    import re
+
+    head = re.search("head ([0-9a-f]{64})", run("verify").out)
+    assert head
+    run("merge", *(line["id"] for line in run("disputes", "--json").json()), "--by", "Ann")
+    assert run("verify", "--head", head[1]).code == 0
+    assert run("verify", "--head", "0" * 64).code == 1
+
+
 def test_an_export_goes_to_a_file(run, ledger, tmp_path) -> None:
     """`--out` names it; standard output stays empty; a folder that is not there is a user's error."""
     assert run("export", "jsonl", "--out", tmp_path / "all.jsonl").out == ""

@@ -1,6 +1,9 @@
 """A ledger that cannot be used is refused in words that say what to do."""
 
+import os
+import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ import picketline.ledger.migrate
 from picketline.ledger import Ledger
 from picketline.ledger.migrate import HEAD
 from picketline.ledger.schema import METADATA
+from picketline.model import Issue
 from picketline.model.errors import LedgerError, UserError
 
 
@@ -49,6 +53,41 @@ def test_a_folder_that_is_not_there_is_named(tmp_path) -> None:
     """The message names the path and asks after its folder."""
     with pytest.raises(LedgerError, match=r"nowhere/a\.db cannot be opened.*folder"):
         Ledger.open(tmp_path / "nowhere" / "a.db")
+
+
+def test_a_ledger_that_may_not_be_read_or_written_is_named(tmp_path) -> None:
+    """Another user's file: closed, it cannot be opened; open for reading, its disputes can be listed and nothing written."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    folder = Path(tempfile.mkdtemp(prefix="pl-other-"))
+    path = folder / "a.db"
+    Ledger.open(path).summaries()
+    told = {}
+    for mode in (0o600, 0o644):
+        folder.chmod(0o755)
+        path.chmod(mode)
+        told[mode] = _as_nobody(path)
+    shutil.rmtree(folder)
+    assert "cannot be opened" in told[0o600]
+    assert "0 disputes" in told[0o644] and "cannot be written" in told[0o644]
+
+
+def _as_nobody(path: Path) -> str:
+    """What a process of the user nobody has to say of the ledger."""
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+        try:
+            with Ledger.open(path) as ledger:
+                os.write(writing, f"{ledger.count()} disputes\n".encode())
+                ledger.note([Issue("a", "sources", "b")], recorded_at="2024-01-01")
+        except LedgerError as error:
+            os.write(writing, str(error).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        return said.read()
 
 
 def test_a_reader_makes_no_ledger(tmp_path) -> None:

@@ -74,6 +74,16 @@ def test_a_forger_who_mends_the_chain_is_found_by_the_words(decided, tmp_path) -
     assert decided.head() != noted
 
 
+def test_a_cache_that_lies_is_found_and_made_anew(filled, tmp_path) -> None:
+    """What a list shows is checked against the rows; after that it is right again."""
+    before = filled.summaries()
+    tamper(tmp_path / "test.db", "UPDATE cached_disputes SET employers = '[\"Nobody\"]'; DELETE FROM cached_events WHERE position = 1")
+    assert filled.summaries() != before
+    assert {finding.table for finding in filled.verify()} == {"cached_disputes"}
+    assert filled.summaries() == before
+    assert list(filled.verify()) == []
+
+
 def test_the_head_changes_with_every_row(filled) -> None:
     """It stands for all that was recorded before."""
     before = filled.head()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from picketline.cli._options import LEDGER, Json, LedgerPath
@@ -10,7 +12,12 @@ from picketline.cli._screen import line
 PANEL = "The ledger"
 
 
-def command(*, ledger: LedgerPath = LEDGER, as_json: Json = False) -> None:
+def command(
+    *,
+    head: Annotated[str | None, typer.Option("--head", help="A head noted down earlier: this ledger must have grown from it.")] = None,
+    ledger: LedgerPath = LEDGER,
+    as_json: Json = False,
+) -> None:
     """Check that every quote, every hash and the chain of rows hold.
 
     Prints one line where all do; else one line for each thing that does not, and ends with 1. The head is the hash of the last row: noted
@@ -18,14 +25,17 @@ def command(*, ledger: LedgerPath = LEDGER, as_json: Json = False) -> None:
 
     Example:
     picketline verify --ledger my.db
+    picketline verify --head 8a33c8015408385e00da4f9c8500f7f30623fda00fce95c0ddac54fc63600234
     """
     from dataclasses import asdict
 
-    from picketline.ledger import Ledger
+    from picketline.ledger import Finding, Ledger
 
     with Ledger.open(ledger, create=False) as opened:
         findings = list(opened.verify())
-        rows, head = opened.position(), opened.head()
+        rows, now = opened.position(), opened.head()
+        if head is not None and not opened.passed(head):
+            findings.append(Finding("ledger", ledger, rows, f"it did not grow from the head {head}"))
     for finding in findings:
         if as_json:
             line(asdict(finding))
@@ -34,6 +44,6 @@ def command(*, ledger: LedgerPath = LEDGER, as_json: Json = False) -> None:
     if findings:
         raise typer.Exit(1)
     if as_json:
-        line({"rows": rows, "head": head, "findings": 0})
+        line({"rows": rows, "head": now, "findings": 0})
     else:
-        print(f"{ledger}: all {rows} rows hold, every quote and every hash; head {head}")
+        print(f"{ledger}: all {rows} rows hold, every quote and every hash; head {now}")

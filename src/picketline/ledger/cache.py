@@ -6,36 +6,23 @@ behind, the disputes that new rows can reach through "same" judgements are assem
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
-from picketline.ledger.agreement import number
 from picketline.ledger.assemble import Assembly, assemble
+from picketline.ledger.cached_rows import DERIVED, rows_of
 from picketline.ledger.chain import head
 from picketline.ledger.clusters import components
 from picketline.ledger.read import Reader, batches
-from picketline.ledger.schema import (
-    cache_state,
-    cached_disputes,
-    cached_events,
-    cached_facets,
-    cached_handles,
-    cached_members,
-    claims,
-    corrections,
-    judgements,
-)  # fmt: skip
-from picketline.ledger.summary import Summary, stretch, summarise
-from picketline.ledger.voices import fold
-from picketline.model import Choice, Dispute, Judgement
+from picketline.ledger.schema import cache_state, cached_disputes, cached_members, claims, corrections, judgements
+from picketline.model import Judgement
+from picketline.model.claim import canonical
 
 RULES = "1"
 """Raised whenever the same rows would be assembled otherwise: then the whole cache is made anew."""
 TOGETHER = 2000
 """How many subjects are assembled at once."""
-DERIVED = (cached_disputes, cached_members, cached_handles, cached_facets, cached_events)
 
 
 def is_current(connection: Connection) -> bool:
@@ -106,74 +93,45 @@ def _replace(connection: Connection, subjects: Sequence[str], assembly: Assembly
         for dispute in connection.scalars(select(cached_members.c.dispute).where(cached_members.c.subject.in_(batch)))
     }
     for batch in batches(sorted(stale)):
-        connection.execute(delete(cached_disputes).where(cached_disputes.c.id.in_(batch)))
-        for table in (cached_members, cached_handles, cached_facets, cached_events):
-            connection.execute(delete(table).where(table.c.dispute.in_(batch)))
-    rows: dict[str, list[dict[str, object]]] = {table.name: [] for table in DERIVED}
-    for dispute in assembly.disputes:
-        summary = summarise(dispute, assembly.sources)
-        rows[cached_disputes.name].append(_dispute_row(dispute, summary))
-        rows[cached_members.name] += _member_rows(dispute)
-        rows[cached_facets.name] += _facet_rows(summary)
-        rows[cached_events.name] += [_event_row(dispute, at, choice) for at, choice in enumerate(dispute.chosen.get("event", ()))]
-    rows[cached_handles.name] = [{"id": handle, "dispute": dispute} for handle, dispute in sorted(assembly.handles.items())]
-    for table in DERIVED:
-        if rows[table.name]:
-            connection.execute(insert(table), rows[table.name])
+        for table in DERIVED:
+            connection.execute(delete(table).where(_dispute_of(table).in_(batch)))
+    for table, rows in rows_of(assembly).items():
+        if rows:
+            connection.execute(insert(table), rows)
 
 
-def _dispute_row(dispute: Dispute, summary: Summary) -> dict[str, object]:
-    first, last = stretch(summary)
-    return {
-        "id": summary.id, "employers": _list(summary.employers), "unions": _list(summary.unions), "workers": _list(summary.workers),
-        "places": _list(summary.places), "countries": _list(summary.countries), "industry": summary.industry, "forms": _list(summary.forms),
-        "demands": _list(summary.demands), "status": summary.status, "outcome": summary.outcome, "started": summary.started,
-        "ended": summary.ended, "workers_involved": summary.workers_involved, "workers_max": summary.workers_max,
-        "approximate": summary.approximate, "reports": summary.reports, "sources": summary.sources, "claims": summary.claims,
-        "contested": summary.contested, "first_published": summary.first_published, "last_published": summary.last_published,
-        "first_day": first, "last_day": last, "latest_day": summary.last_published or "",
-        "employer_names": _all_names(dispute, "employer"), "union_names": _all_names(dispute, "union"),
-    }  # fmt: skip
+def untrue(connection: Connection) -> Iterator[str]:
+    """The disputes of which a current cache says something else than the ledger's rows."""
+    if not is_current(connection):
+        return
+    reader = Reader(connection)
+    subjects = set(connection.scalars(select(claims.c.subject).distinct()))
+    for together in _chunks(components(subjects, reader.judgements(kind="dispute"))):
+        assembly = read_assembly(reader, together)
+        disputes = [dispute.id for dispute in assembly.disputes]
+        wrong: set[str] = set()
+        for table, rows in rows_of(assembly).items():
+            wrong |= {
+                str(row["dispute"] if "dispute" in row else row["id"]) for row in _differing(rows, _kept(connection, table, disputes))
+            }
+        yield from sorted(wrong)
 
 
-def _list(values: Sequence[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+def _kept(connection: Connection, table: Table, disputes: Sequence[str]) -> Iterator[dict[str, object]]:
+    for batch in batches(disputes):
+        yield from (dict(row) for row in connection.execute(select(table).where(_dispute_of(table).in_(batch))).mappings())
 
 
-def _all_names(dispute: Dispute, name: str) -> str:
-    written: list[str] = []
-    for claim in dispute.claims:
-        if claim.property == name:
-            aliases = claim.value.get("aliases")
-            written += [str(claim.value.get("value")), *(map(str, aliases) if isinstance(aliases, list) else ())]
-    return " | ".join(dict.fromkeys(fold(form) for form in written))
+def _differing(one: Iterable[dict[str, object]], other: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
+    """The rows that only one side has."""
+    left, right = ({canonical(row): row for row in rows} for rows in (one, other))
+    return (row for key, row in {**left, **right}.items() if (key in left) != (key in right))
 
 
-def _member_rows(dispute: Dispute) -> Iterator[dict[str, object]]:
-    for at, subject in enumerate(dispute.subjects):
-        yield {"subject": subject, "dispute": dispute.id, "position": at, "document": subject.split("#", 1)[0]}
+def _dispute_of(table: Table) -> ColumnElement[str]:
+    return table.c.id if table is cached_disputes else table.c.dispute
 
 
-def _facet_rows(summary: Summary) -> Iterator[dict[str, object]]:
-    facets: Mapping[str, Sequence[str]] = {
-        "country": summary.countries,
-        "form": summary.forms,
-        "demand": summary.demands,
-        "industry": [summary.industry] if summary.industry else [],
-        "status": [summary.status] if summary.status else [],
-    }
-    for name, values in facets.items():
-        for value in dict.fromkeys(values):
-            yield {"dispute": summary.id, "property": name, "value": value}
-
-
-def _event_row(dispute: Dispute, at: int, choice: Choice) -> dict[str, object]:
-    claim, value = choice.claim, choice.claim.value
-    amount = value.get("amount")
-    money = amount if isinstance(amount, Mapping) else {}
-    return {
-        "dispute": dispute.id, "position": at + 1, "type": value.get("type"), "date": value.get("date"), "actor": value.get("actor"),
-        "count": number(value.get("count")), "amount": number(money.get("value")), "currency": money.get("currency"),
-        "modality": claim.modality, "said_by": claim.said_by, "quote": claim.words, "document": claim.document, "claim": claim.id,
-        "reports": len({other.document for other in (claim, *choice.rivals, *choice.agreeing)}),
-    }  # fmt: skip
+def discard(connection: Connection) -> None:
+    """Makes the next reader make the whole cache anew."""
+    connection.execute(delete(cache_state))

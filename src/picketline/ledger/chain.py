@@ -38,3 +38,9 @@ def head(connection: Connection) -> tuple[int, str]:
     rows = connection.execute(union_all(*(select(last.c.entry, last.c.chain) for last in lasts))).all()
     entry, chain = max(((int(row.entry), str(row.chain)) for row in rows), default=(0, GENESIS))
     return entry, chain
+
+
+def had_head(connection: Connection, chain: str) -> bool:
+    """Whether some row, or the empty ledger, has that chain."""
+    found = (connection.scalar(select(table.c.entry).where(table.c.chain == chain)) for table in RECORDED)
+    return chain == GENESIS or any(entry is not None for entry in found)

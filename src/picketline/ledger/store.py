@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from picketline.ledger import cache, find, people
 from picketline.ledger.add import Added, Entry, add, note
 from picketline.ledger.assemble import Assembly, with_copies
-from picketline.ledger.chain import head
+from picketline.ledger.chain import had_head, head
 from picketline.ledger.decisions import Decision, standing
 from picketline.ledger.engine import open_engine, reading, told, writing
 from picketline.ledger.grounds import Grounds, grounds
@@ -200,9 +200,15 @@ class Ledger:
     # The whole
 
     def verify(self) -> Iterator[Finding]:
-        """What does not hold; nothing where every quote, every hash and the whole chain do."""
+        """What does not hold; nothing where every quote, every hash and the whole chain do. A cache that says something else than the
+        rows is told, and made anew by the next reader."""
         with reading(self._engine) as connection:
             yield from verify(Reader(connection))
+            untrue = list(cache.untrue(connection))
+        yield from (Finding("cached_disputes", dispute, 0, "the cache does not say what the rows say") for dispute in untrue)
+        if untrue and self._until is None:
+            with self._writing() as connection:
+                cache.discard(connection)
 
     def rows_of(self, ids: Sequence[str]) -> tuple[Mapping[str, object], ...]:
         """The rows of some documents, claims and judgements, each with its link in the chain."""
@@ -213,6 +219,11 @@ class Ledger:
         """The chain of the last row: noted down elsewhere, it later proves that nothing before it was changed."""
         with reading(self._engine) as connection:
             return head(connection)[1]
+
+    def passed(self, head_then: str) -> bool:
+        """Whether this ledger once had that head: then, where `verify` passes, all that it held at that time is in it still."""
+        with reading(self._engine) as connection:
+            return had_head(connection, head_then)
 
     def days(self) -> tuple[str, ...]:
         """The days (UTC, ISO 8601) on which rows were recorded, ascending: those on which figures can have changed."""

@@ -1,0 +1,88 @@
+"""An assembly as rows of the cache: what lists, filters and the views `disputes` and `events` read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import Table
+
+from picketline.ledger.agreement import number
+from picketline.ledger.assemble import Assembly
+from picketline.ledger.schema import cached_disputes, cached_events, cached_facets, cached_handles, cached_members
+from picketline.ledger.summary import Summary, stretch, summarise
+from picketline.ledger.voices import fold
+from picketline.model import Choice, Dispute
+
+Row = dict[str, object]
+DERIVED = (cached_disputes, cached_members, cached_handles, cached_facets, cached_events)
+
+
+def rows_of(assembly: Assembly) -> Mapping[Table, list[Row]]:
+    """The rows of each table."""
+    rows: dict[Table, list[Row]] = {table: [] for table in DERIVED}
+    for dispute in assembly.disputes:
+        summary = summarise(dispute, assembly.sources)
+        rows[cached_disputes].append(_dispute_row(dispute, summary))
+        rows[cached_members] += _member_rows(dispute)
+        rows[cached_facets] += _facet_rows(summary)
+        rows[cached_events] += [_event_row(dispute, at, choice) for at, choice in enumerate(dispute.chosen.get("event", ()))]
+    rows[cached_handles] = [{"id": handle, "dispute": dispute} for handle, dispute in sorted(assembly.handles.items())]
+    return rows
+
+
+def _dispute_row(dispute: Dispute, summary: Summary) -> Row:
+    first, last = stretch(summary)
+    return {
+        "id": summary.id, "employers": _list(summary.employers), "unions": _list(summary.unions), "workers": _list(summary.workers),
+        "places": _list(summary.places), "countries": _list(summary.countries), "industry": summary.industry, "forms": _list(summary.forms),
+        "demands": _list(summary.demands), "status": summary.status, "outcome": summary.outcome, "started": summary.started,
+        "ended": summary.ended, "workers_involved": summary.workers_involved, "workers_max": summary.workers_max,
+        "approximate": summary.approximate, "reports": summary.reports, "sources": summary.sources, "claims": summary.claims,
+        "contested": summary.contested, "first_published": summary.first_published, "last_published": summary.last_published,
+        "first_day": first, "last_day": last, "latest_day": summary.last_published or "",
+        "employer_names": _all_names(dispute, "employer"), "union_names": _all_names(dispute, "union"),
+    }  # fmt: skip
+
+
+def _list(values: Sequence[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _all_names(dispute: Dispute, name: str) -> str:
+    written: list[str] = []
+    for claim in dispute.claims:
+        if claim.property == name:
+            aliases = claim.value.get("aliases")
+            written += [str(claim.value.get("value")), *(map(str, aliases) if isinstance(aliases, list) else ())]
+    return " | ".join(dict.fromkeys(fold(form) for form in written))
+
+
+def _member_rows(dispute: Dispute) -> Iterator[Row]:
+    for at, subject in enumerate(dispute.subjects):
+        yield {"subject": subject, "dispute": dispute.id, "position": at, "document": subject.split("#", 1)[0]}
+
+
+def _facet_rows(summary: Summary) -> Iterator[Row]:
+    facets: Mapping[str, Sequence[str]] = {
+        "country": summary.countries,
+        "form": summary.forms,
+        "demand": summary.demands,
+        "industry": [summary.industry] if summary.industry else [],
+        "status": [summary.status] if summary.status else [],
+    }
+    for name, values in facets.items():
+        for value in dict.fromkeys(values):
+            yield {"dispute": summary.id, "property": name, "value": value}
+
+
+def _event_row(dispute: Dispute, at: int, choice: Choice) -> Row:
+    claim, value = choice.claim, choice.claim.value
+    amount = value.get("amount")
+    money = amount if isinstance(amount, Mapping) else {}
+    return {
+        "dispute": dispute.id, "position": at + 1, "type": value.get("type"), "date": value.get("date"), "actor": value.get("actor"),
+        "count": number(value.get("count")), "amount": number(money.get("value")), "currency": money.get("currency"),
+        "modality": claim.modality, "said_by": claim.said_by, "quote": claim.words, "document": claim.document, "claim": claim.id,
+        "reports": len({other.document for other in (claim, *choice.rivals, *choice.agreeing)}),
+    }  # fmt: skip
