@@ -23,14 +23,13 @@ from pathlib import Path
 from examples import PARTS, READINGS, SHARED, Example, examples
 from stages import SHIPPED, fit_all, stages
 
-from picketline.check import supported
 from picketline.check.telling import Teller, load
 from picketline.evaluate import Report, read_gold, report
 from picketline.extract import gate
 from picketline.extract.encoder import read_documents
 from picketline.extract.models import Models, parse
 from picketline.extract.page import Page
-from picketline.extract.pipeline import extract_all, record
+from picketline.extract.pipeline import proved, record
 from picketline.model import Document
 from picketline.model.exchange import record_json
 from picketline.model.record import Record
@@ -87,8 +86,7 @@ def checked(every: Sequence[Example], fold: int, raw: dict[str, Record]) -> Iter
     teller = unseen_teller(fold)
     for example in every:
         if example.fold == fold:
-            page = example.page
-            yield supported(page.text, page.published, raw[example.id], page.pack, teller=teller)[0]
+            yield proved(example.page, raw[example.id], teller)
 
 
 def one(example: Example, weights: Models, vote: float | None) -> Record:

@@ -3,17 +3,20 @@ dates and events. Blanks keep offsets, so every quote is one of the text as give
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
+from picketline.check import supported
 from picketline.extract import action_dates, codes, gate, involved, judged, models, standing, workers
+from picketline.extract.calibration import calibrated
 from picketline.extract.disputes import scopes
 from picketline.extract.encoder import read_documents
 from picketline.extract.events import events
 from picketline.extract.models import Models
 from picketline.extract.names import candidates
 from picketline.extract.page import Page, Scope
+from picketline.extract.reading import Reading
 from picketline.extract.roles import Names, Parties, names, parties
 from picketline.extract.speakers import speaker_of
 from picketline.lang import pack, read_languages
@@ -25,26 +28,43 @@ BATCH = 16
 """Documents that go through the net together: more cost memory and gain no speed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    document: Document
-    text: str
+Failed = Callable[[Document, Exception], None]
+"""Told of a document on which extraction itself failed: our fault, and no reason to end a run."""
 
 
-def extract_all(documents: Iterable[Document], weights: Models | None = None) -> Iterator[Record]:
-    """One record a document, in the order given. A document in another language than English is kept and has no dispute."""
+def extract_all(documents: Iterable[Document], weights: Models | None = None, failed: Failed | None = None) -> Iterator[Record]:
+    """One record a document, in the order given. A document in another language than English is kept and has no dispute.
+
+    With `failed`, an unexpected error on one document is told to it, and the document's record has no dispute; else it is raised.
+    """
     batches = iter(documents)
     while batch := list(islice(batches, BATCH)):
-        waiting = [_Waiting(document, reported_text(document)) for document in batch]
-        plausible = [one for one in waiting if (one.document.language or "en") in read_languages() and gate.plausible(one.text)]
-        readings = dict(zip((one.document.id for one in plausible), read_documents(one.text for one in plausible), strict=True))
-        for one in waiting:
-            reading = readings.get(one.document.id)
-            if reading is None or not gate.relevant(one.text, reading):
-                yield Record(one.document.name, False)
-            else:
-                page = Page(one.text, one.document.published, pack("en"), reading)
-                yield record(page, one.document.name, weights or models.shipped())
+        texts = [reported_text(document) for document in batch]
+        likely = [is_read(document) and gate.plausible(text) for document, text in zip(batch, texts, strict=True)]
+        readings = read_documents(text for text, plausible in zip(texts, likely, strict=True) if plausible)
+        for document, text, plausible in zip(batch, texts, likely, strict=True):
+            reading = next(readings) if plausible else None
+            try:
+                yield Record(document.name, False) if reading is None else read(document, text, reading, weights or models.shipped())
+            except Exception as error:
+                if failed is None:
+                    raise
+                failed(document, error)
+                yield Record(document.name, False)
+
+
+def is_read(document: Document) -> bool:
+    """Whether reports in the document's language are read; one whose language is not known is taken for English."""
+    return (document.language or "en") in read_languages()
+
+
+def read(document: Document, text: str, reading: Reading, weights: Models) -> Record:
+    """The record of a document that is worth the net's time: nothing where the gate rejects it, and only what its quotes support."""
+    if not gate.relevant(text, reading):
+        return Record(document.name, False)
+    page = Page(text, document.published, pack("en"), reading)
+    left, _ = supported(text, document.published, record(page, document.name, weights), page.pack)
+    return calibrated(left, weights)
 
 
 def reported_text(document: Document) -> str:

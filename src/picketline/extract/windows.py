@@ -76,7 +76,7 @@ def _shapes(text: str, words: Ints, sentence_of: Ids) -> Ids:
     return np.array([_shape(text[s:e], bool(o)) for (s, e), o in zip(words.tolist(), opens, strict=True)] or [0], dtype=np.int64)
 
 
-def _shape(word: str, opens: bool) -> int:
+def _shape(word: str, opens: bool) -> int:  # noqa: PLR0911  a table of shapes
     """0 end marks; 1 small; 2 Title; 3 CAPITALS; 4 one capital; 5 miXed; 6 year-like; 7 number; 8 mark; 9 Title first; 10 a1; 11 quote."""
     if word.isdigit():
         return 6 if len(word) == 4 else 7
@@ -126,7 +126,7 @@ def _room(total: int) -> int:
     return min(ROOM, -(-(total + (windows - 1) * OVERLAP) // windows) + 40)
 
 
-def _window(
+def _window(  # noqa: PLR0917  one call, all of it positions
     pieces: Ids, owner: Ids, shapes: Ids, places: Ids, sentence_of: Ids, start: int, end: int, own_start: int, own_end: int
 ) -> Window:
     rows = owner[start:end]
