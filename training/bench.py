@@ -29,7 +29,7 @@ from picketline.extract import gate
 from picketline.extract.encoder import read_documents
 from picketline.extract.models import Models, parse
 from picketline.extract.page import Page
-from picketline.extract.pipeline import proved, record
+from picketline.extract.pipeline import extract_all, proved, record
 from picketline.model import Document
 from picketline.model.exchange import record_json
 from picketline.model.record import Record
