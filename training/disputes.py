@@ -18,7 +18,7 @@ from picketline.extract.page import Page
 from picketline.extract.roles import names
 
 ROUNDS = 100
-SETTINGS = {"evidence": 0.3, "join": 0.5, "weight": 2.5, "apart": 0.35}
+SETTINGS = {"evidence": 0.3, "join": 0.5, "weight": 2.0, "apart": 0.4}
 """Evidence from which a sentence is compared with the others; the mean chance that joins two groups; the evidence that a group must have;
 the chance that a division is better than none. Chosen on out-of-fold chances of all coded reports: nearby values do as well."""
 GAIN = 0.02

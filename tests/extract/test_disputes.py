@@ -81,6 +81,12 @@ def test_a_group_with_too_little_evidence_goes_to_its_nearest() -> None:
     assert heavy([[0], [1], [2], [3]], chance, weights, 5.0) == [[0, 1, 2, 3]]
 
 
+def test_light_groups_that_belong_together_are_joined_before_they_are_given_up() -> None:
+    """Two sentences of a short second dispute weigh enough together."""
+    chance = square(np.array([0.9, 0.3, 0.3, 0.3, 0.3, 0.4]), 4)
+    assert heavy([[0, 1], [2], [3]], chance, np.array([0.9, 0.9, 0.9, 0.8]), 1.5) == [[0, 1], [2, 3]]
+
+
 def test_sentences_without_evidence_go_on_with_the_dispute_told_before_them() -> None:
     """Those before the first evidence belong to the first."""
     assert spread([[1, 5], [3]], [False] * 7) == ((0, 1, 2, 5, 6), (3, 4))

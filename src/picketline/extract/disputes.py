@@ -224,14 +224,16 @@ def joined(chance: Reals, threshold: float) -> list[list[int]]:
 
 
 def heavy(groups: list[list[int]], chance: Reals, weights: Reals, least: float) -> list[list[int]]:
-    """The groups with at least that much evidence; lighter ones are joined to the group they are likeliest one with."""
-    kept = [list(g) for g in groups if weights[g].sum() >= least]
-    if not kept:
-        return [sorted(n for g in groups for n in g)]
-    for group in (g for g in groups if weights[g].sum() < least):
+    """Groups with at least that much evidence: the lightest below it joins the group it is likeliest one with, until none is left."""
+    kept = [list(group) for group in groups]
+    while len(kept) > 1:
+        light = min(range(len(kept)), key=lambda k: (float(weights[kept[k]].sum()), k))
+        if weights[kept[light]].sum() >= least:
+            break
+        group = kept.pop(light)
         best = max(range(len(kept)), key=lambda k: (float(chance[np.ix_(group, kept[k])].mean()), -k))
         kept[best].extend(group)
-    return sorted(sorted(g) for g in kept)
+    return sorted(sorted(group) for group in kept)
 
 
 def spread(groups: Sequence[Sequence[int]], headings: Sequence[bool]) -> tuple[Scope, ...]:
