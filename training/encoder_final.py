@@ -14,10 +14,9 @@ import corpora
 import encoder_fold
 import gold
 import torch
+from where import DATA, SHARED, base
 
 from picketline.evaluate.training import convert, fit
-
-DATA = Path("/work/main/src/picketline/extract/data")
 
 
 def main() -> None:
@@ -31,8 +30,8 @@ def main() -> None:
     net = encoder_fold.fresh(a.out if a.only_convert else a.init)
     if not a.only_convert:
         tok = gold.tokenizer()
-        every = list(gold.examples(encoder_fold.SHARED, tok).values())
-        extra = corpora.beside(list(corpora.lessons(encoder_fold.SHARED, tok, {e.id for e in every}))) if a.extra else []
+        every = list(gold.examples(SHARED, tok).values())
+        extra = corpora.beside(list(corpora.lessons(SHARED, tok, {e.id for e in every}))) if a.extra else []
         plan = encoder_fold.changed(replace(fit.Plan(), seed=1), a.set)
         encoder_fold.log(f"[final] {len(every)} reports, {len(extra)} beside, {plan} {a.init}")
         fit.train(net, every, plan, log=lambda t: encoder_fold.log(f"[final] {t}"), extra=extra)
@@ -43,12 +42,12 @@ def main() -> None:
 def ship(net: torch.nn.Module) -> None:
     """Writes the files of the net into the package."""
     convert.write({name: value.numpy() for name, value in net.state_dict().items()}, DATA)
-    shutil.copyfile(gold.BASE / "tokenizer.json", DATA / "tokenizer.json")
+    shutil.copyfile(base() / "tokenizer.json", DATA / "tokenizer.json")
     convert.seal(DATA)
     hashes = json.loads((DATA / "hashes.json").read_text())
     for name, found in hashes.items():
         encoder_fold.log(f"[final] {name} {(DATA / name).stat().st_size} bytes sha256 {found}")
-    for path in sorted((encoder_fold.SHARED / "gold").glob("*.jsonl")):
+    for path in sorted((SHARED / "gold").glob("*.jsonl")):
         encoder_fold.log(f"[final] {path.name} sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}")
 
 

@@ -13,12 +13,11 @@ import corpora
 import gold
 import measure
 import torch
+from where import SHARED, WORK, base
 
 from picketline.evaluate.training import fit
 from picketline.evaluate.training.net import Net
 from picketline.extract.reading import Reading
-
-WORK, SHARED = Path("/work/oof"), Path("/work/shared")
 
 
 def log(text: str) -> None:
@@ -34,7 +33,7 @@ def fresh(init: Path | None) -> Net:
     if init:
         net.load_state_dict(torch.load(init, weights_only=True), strict=True)
     else:
-        net.encoder.load_base(gold.BASE / "model.safetensors")
+        net.encoder.load_base(base() / "model.safetensors")
     return net
 
 

@@ -22,13 +22,13 @@ import encoder_fold
 import gold
 import numpy as np
 import torch
+from where import SHARED, WORK
 
 from picketline.evaluate.training import fit
 from picketline.evaluate.training.net import Net
 from picketline.extract.reading import ARGUMENTS, EVENT_TYPES, TAGS, Reading
 from picketline.extract.windows import lay_out
 
-SHARED, WORK = encoder_fold.SHARED, encoder_fold.WORK
 OUTPUTS = ("tags", "scores", "arguments", "links")
 
 

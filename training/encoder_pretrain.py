@@ -14,6 +14,7 @@ import corpora
 import encoder_fold
 import gold
 import torch
+from where import SHARED
 
 from picketline.evaluate.training import fit
 
@@ -26,7 +27,7 @@ def main() -> None:
     plan = encoder_fold.changed(replace(fit.Plan(), epochs=2, seed=3), a.set)
     taken = set(json.loads((encoder_fold.WORK / "folds.json").read_text()))
     tok, begin = gold.tokenizer(), time.monotonic()
-    found = list(corpora.lessons(Path("/work/shared"), tok, taken))
+    found = list(corpora.lessons(SHARED, tok, taken))
     kinds = Counter(e.id.split("-")[0] for e in found)
     encoder_fold.log(f"[pretrain] {len(found)} lessons {dict(kinds)} pieces {sum(len(w.pieces) for e in found for w in e.layout.windows)}")
     net = encoder_fold.fresh(None)

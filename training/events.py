@@ -23,8 +23,8 @@ from picketline.extract.reading import EVENT_TYPES
 from picketline.model.record import Event
 
 Floats = npt.NDArray[np.float64]
-BETA = 0.85
-"""Below 1: precision weighs more than recall in the choice of thresholds."""
+BETA = 1.0
+"""Weight of recall against precision in the choice of thresholds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

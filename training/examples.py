@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from where import SHARED, WORK
 
 from picketline.extract.page import Page
 from picketline.extract.reading import (
@@ -24,8 +25,7 @@ from picketline.model.exchange import read_record
 from picketline.model.record import Record
 from picketline.text.sentences import sentences
 
-SHARED = Path("/work/shared")
-READINGS = Path("/work/oof")
+READINGS = WORK
 PARTS = ("dev", "dev2", "seeds")
 
 

@@ -12,18 +12,17 @@ import sys
 import zlib
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 import gold
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from where import DATA, SHARED, WORK
 
 from picketline.extract import encoder, gate
 from picketline.extract.reading import Reading
 
-SHARED, WORK = Path("/work/shared"), Path("/work/oof")
-DATA = Path("/work/main/src/picketline/extract/data/gate.json")
+GATE = DATA / "gate.json"
 NEGATIVE, LABOUR = "news_en_negative", "news_en_labour"
 CORPORA = (LABOUR, NEGATIVE, "advocacy_en_labour", "advocacy_en_negative", "structured_tech_actions", "geo_geowebnews", "quotes_polnear")
 TERMS = 6000
@@ -165,13 +164,13 @@ def vote() -> None:
     weights, bias = vote_model(items, rows)
     (WORK / "votes.json").write_text(json.dumps({i.id: float(v) for i, v in zip(items, votes, strict=True)}))
     unset = {"weights": dict.fromkeys(gate.FEATURES, 0.0) | {"vote": 1.0}, "offset": 0.0, "threshold": 0.5}
-    write((json.loads(DATA.read_text()) if DATA.exists() else unset) | {"votes": weights, "bias": bias, "least": round(least, 3)})
-    print("terms", len(weights), "bytes", DATA.stat().st_size)
+    write((json.loads(GATE.read_text()) if GATE.exists() else unset) | {"votes": weights, "bias": bias, "least": round(least, 3)})
+    print("terms", len(weights), "bytes", GATE.stat().st_size)
 
 
 def last() -> None:
     """Step 3."""
-    votes, data = json.loads((WORK / "votes.json").read_text()), json.loads(DATA.read_text())
+    votes, data = json.loads((WORK / "votes.json").read_text()), json.loads(GATE.read_text())
     items, rows = [], []
     for i in texts():
         paths = [p for folder in ("reading", "reading-extra") if (p := WORK / folder / f"{i.id}.npz").exists()]
@@ -201,7 +200,7 @@ def last() -> None:
 
 def write(data: dict) -> None:
     """Writes the weights that ship."""
-    DATA.write_text(json.dumps(data, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
+    GATE.write_text(json.dumps(data, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

