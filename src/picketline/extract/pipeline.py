@@ -8,11 +8,13 @@ from dataclasses import replace
 from itertools import islice
 
 from picketline.check import supported
+from picketline.check.telling import Teller
 from picketline.extract import action_dates, codes, gate, involved, judged, models, standing, workers
 from picketline.extract.calibration import calibrated
 from picketline.extract.disputes import scopes
 from picketline.extract.encoder import read_documents
 from picketline.extract.events import events
+from picketline.extract.mend import mended
 from picketline.extract.models import Models
 from picketline.extract.names import candidates
 from picketline.extract.page import Page, Scope
@@ -26,7 +28,6 @@ from picketline.text.furniture import blanked, furniture
 
 BATCH = 16
 """Documents that go through the net together: more cost memory and gain no speed."""
-
 
 Failed = Callable[[Document, Exception], None]
 """Told of a document on which extraction itself failed: our fault, and no reason to end a run."""
@@ -63,8 +64,13 @@ def read(document: Document, text: str, reading: Reading, weights: Models) -> Re
     if not gate.relevant(text, reading):
         return Record(document.name, False)
     page = Page(text, document.published, pack("en"), reading)
-    left, _ = supported(text, document.published, record(page, document.name, weights), page.pack)
-    return calibrated(left, weights)
+    return calibrated(proved(page, record(page, document.name, weights)), weights)
+
+
+def proved(page: Page, found: Record, teller: Teller | None = None) -> Record:
+    """What `check` believes of a record, after other words were tried for what it does not; `teller` as in `check`."""
+    mend = mended(page.text, page.published, found, page.pack, teller)
+    return supported(page.text, page.published, mend, page.pack, teller=teller)[0]
 
 
 def reported_text(document: Document) -> str:
