@@ -23,8 +23,8 @@ from picketline.sources.child import OUT_OF_MEMORY
 from picketline.sources.draft import STAGE, Found
 
 SECONDS, SECONDS_PER_MEGABYTE = 1, 1
-"""CPU time that a document may take; by the clock it may take ten times as long, on a machine that is busy."""
-PATIENCE = 10
+"""CPU time that a document may take; by the clock it may take sixty times as long, for a busy machine must not change what is read."""
+PATIENCE = 60
 _START = 120  # seconds by the clock for a child to load its parsers
 
 
@@ -60,8 +60,7 @@ class Sandbox:
             child.communicate()
 
     def _ask(self, head: bytes, data: bytes, seconds: int) -> bytes:
-        fresh = self._child is None or self._owner != os.getpid()
-        child = self._started()
+        child, fresh = self._started()
         assert child.stdin is not None
         assert child.stdout is not None
         try:
@@ -75,8 +74,10 @@ class Sandbox:
             self.stop()
             raise
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._owner != os.getpid() or self._child.poll() is not None:
+    def _started(self) -> tuple[subprocess.Popen[bytes], bool]:
+        """The child, and whether it was started just now and has its parsers to load yet."""
+        fresh = self._child is None or self._owner != os.getpid() or self._child.poll() is not None
+        if self._child is None or fresh:
             command = [sys.executable, "-m", "picketline.sources.child"]
             quiet = {
                 "OPENBLAS_NUM_THREADS": "1",
@@ -87,7 +88,7 @@ class Sandbox:
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | quiet
             )
             self._owner = os.getpid()
-        return self._child
+        return self._child, fresh
 
 
 def _why(child: subprocess.Popen[bytes], seconds: int) -> str:
