@@ -44,7 +44,7 @@ def models() -> Models:
     """A splitter that believes the net's links."""
     roles = {f"roles.{role}": stump(f"net_{tag}") for role, tag in (("employers", "employer"), ("unions", "union"), ("places", "place"))}
     forests = {**roles, "disputes": stump("link"), "disputes.apart": stump("several")}
-    return Models(forests, {"disputes": {"evidence": 0.3, "join": 0.5, "weight": 1.0, "apart": 0.5}})
+    return Models(forests, {"disputes": {"evidence": 0.3, "join": 0.5, "weight": 1.0, "apart": 0.5, "sure": 2.0, "clear": 0.0}})
 
 
 def test_a_round_up_is_split_where_the_sentences_no_longer_serve_one_dispute(page: Pages, models: Models) -> None:
@@ -57,6 +57,14 @@ def test_a_report_that_the_net_takes_for_one_dispute_is_one_scope(page: Pages, m
     """Splitting too often costs the precision of everything."""
     here = told(page(ROUND_UP), apart=2, several=0.1)
     assert scopes(here, candidates(here), models) == ((0, 1, 2, 3),)
+
+
+def test_a_report_that_the_net_is_sure_of_and_whose_groups_are_clearly_apart_needs_no_judge(page: Pages, models: Models) -> None:
+    """Either way of being sure is enough."""
+    here = told(page(ROUND_UP), apart=2, several=0.4)
+    settings = {"disputes": {**models.settings["disputes"], "sure": 0.3, "clear": 0.2}}
+    assert len(scopes(here, candidates(here), models)) == 1
+    assert len(scopes(here, candidates(here), Models(models.forests, settings))) == 2
 
 
 def test_an_empty_page_has_one_empty_scope(page: Pages, models: Models) -> None:

@@ -2,7 +2,8 @@
 
 The sentences that carry evidence are compared two by two (forest `disputes`: do both serve one dispute?) and joined while the mean
 chance between two groups holds (setting `join`). A group too light to be a dispute of its own (`weight`) goes to its nearest. Then a
-second forest (`disputes.apart`) judges the division as a whole: only where it is likely better than none is it kept (`apart`). The
+second forest (`disputes.apart`) judges the division as a whole: only where it is likely better than none is it kept (`apart`), or where
+the net is sure of several disputes (`sure`) and the groups are clearly apart (`clear`). The
 sentences without evidence go on with those before them, as in the coded reports that all later stages learn from.
 """
 
@@ -52,8 +53,9 @@ def scopes(page: Page, found: Sequence[Candidate] | Names, models: Models) -> tu
     groups = groups_of(page, core, table, models.threshold("disputes", "join"), models.threshold("disputes", "weight"))
     if len(groups) == 1:
         return (page.everything(),)
-    row = judge.matrix([division(page, core, groups, table, dict(zip(columns, rows.T, strict=True)))])
-    if judge.probabilities(row)[0] < models.threshold("disputes", "apart"):
+    clues = division(page, core, groups, table, dict(zip(columns, rows.T, strict=True)))
+    sure = clues["several"] >= models.threshold("disputes", "sure") and clues["between"] <= models.threshold("disputes", "clear")
+    if not sure and judge.probabilities(judge.matrix([clues]))[0] < models.threshold("disputes", "apart"):
         return (page.everything(),)
     return spread([[core[n] for n in group] for group in groups], layout(page)[0].tolist())
 
