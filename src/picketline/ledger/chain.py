@@ -22,7 +22,7 @@ def link(before: str, table: str, row: Mapping[str, object]) -> str:
     """The chain of a row, from the chain of the row before.
 
     >>> link(GENESIS, "issues", {"id": "I-1", "entry": 1})[:12]
-    '5e3a0b2d7a0c'
+    'a48bc5823ed0'
     """
     content = {name: _plain(value) for name, value in row.items() if name != "chain"}
     return hashlib.sha256(f"{before}\n{table}\n{canonical(content)}".encode()).hexdigest()

@@ -17,7 +17,7 @@ def own_id(subject: str) -> str:
     """The id of a dispute whose first report is `subject`.
 
     >>> own_id("S-8c85540c25b80dfa#d1")
-    'D-6a4a42b29b9a1b1c'
+    'D-b186ec053baa626a'
     """
     return content_id("D", subject)
 
