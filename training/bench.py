@@ -5,7 +5,7 @@
 For each fold every stage is fitted on the other folds of dev and dev2, and the whole extraction is run on the fold, from readings out of
 fold. Dev is scored together, dev2 and the seeds apart (for the seeds the stages are fitted on dev and dev2; the net has seen them).
 Stages whose weights are kept from the run before are fitted again unless `--keep` is given, or only those named by `--again`.
-Writes predictions to /work/oof/pred.PART.jsonl (raw.PART.jsonl before the check), the figures to eval/last.json, and with
+Writes predictions to work/pred.PART.jsonl (raw.PART.jsonl before the check), the figures to eval/last.json, and with
 `--log` a line to docs/experiments.md.
 """
 

@@ -2,7 +2,7 @@
 
     python training/calibrate.py
 
-Reads /work/oof/pred.dev.jsonl and pred.dev2.jsonl (raw confidences, by folds), fits a line in log-odds for each slot, writes it to
+Reads work/pred.dev.jsonl and pred.dev2.jsonl (raw confidences, by folds), fits a line in log-odds for each slot, writes it to
 extract/data/stages/calibration.json, and docs/calibration.svg and docs/calibration.md with figures by folds: each fold's values are
 calibrated by the lines of the other folds.
 """
