@@ -53,10 +53,16 @@ class Own:
     method = "model:own"
 
     def read(self, documents: Iterable[Document]) -> Iterator[Outcome]:
-        """One outcome a document, in order."""
+        """One outcome a document, in order; a document on which extraction itself fails is an outcome that failed."""
         from picketline.extract.pipeline import extract_all
 
-        return map(Outcome, extract_all(documents))
+        failures: dict[str, str] = {}
+
+        def failed(document: Document, error: Exception) -> None:
+            failures[document.name] = f"extraction failed on it, which is our fault: {type(error).__name__}: {error}"
+
+        for record in extract_all(documents, failed=failed):
+            yield Outcome(record, failed=failures.pop(record.document, None))
 
     def end(self) -> None:
         """Nothing was used."""

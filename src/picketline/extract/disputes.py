@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,9 @@ _BLOCKS = {
 }
 _MARKS = ("other", "earlier", "same")
 _OCCUPATION = 0.25
+_BYLINE = re.compile(r"[Bb][Yy]\s+[A-Z]")
+STORY_SENTENCES, STORY_EVIDENCE = 2, 1.5
+"""The core sentences, and the evidence in all, that make a headed section a story of its own."""
 _TAGGED = ("employer", "union", "place", "workers")
 
 
@@ -46,6 +50,9 @@ def scopes(page: Page, found: Sequence[Candidate] | Names, models: Models) -> tu
     core = cores(page, models.threshold("disputes", "evidence"))
     if len(core) < 2 or not known.found:
         return (page.everything(),)
+    headings = layout(page)[0].tolist()
+    if len(told := stories(page, core, headings)) > 1:
+        return spread(told, headings)
     forest, judge = models.forests["disputes"], models.forests["disputes.apart"]
     columns, rows = pairs(page, known, core, models)
     order = [columns.index(name) for name in forest.features]
@@ -57,7 +64,32 @@ def scopes(page: Page, found: Sequence[Candidate] | Names, models: Models) -> tu
     sure = clues["several"] >= models.threshold("disputes", "sure") and clues["between"] <= models.threshold("disputes", "clear")
     if not sure and judge.probabilities(judge.matrix([clues]))[0] < models.threshold("disputes", "apart"):
         return (page.everything(),)
-    return spread([[core[n] for n in group] for group in groups], layout(page)[0].tolist())
+    return spread([[core[n] for n in group] for group in groups], headings)
+
+
+def stories(page: Page, core: Sequence[int], headings: Sequence[bool]) -> list[list[int]]:
+    """The core sentences by the stories of a round-up: two or more that open with a byline each, else three or more under headings.
+
+    A section that tells little of a dispute goes with the one before it. Empty where the report is no round-up.
+    """
+    inner = [n for n, heading in enumerate(headings) if heading and n]
+    signed = _sections(page, core, [n for n in inner if _BYLINE.match(page.sentence(n))], len(headings))
+    if len(signed) > 1:
+        return signed
+    headed = _sections(page, core, inner, len(headings))
+    return headed if len(headed) > 2 else []
+
+
+def _sections(page: Page, core: Sequence[int], opening: Sequence[int], size: int) -> list[list[int]]:
+    evidence = page.reading.sentence("evidence").astype(np.float64)
+    groups: list[list[int]] = []
+    for start, end in pairwise([*opening, size]):
+        held = [n for n in core if start <= n < end]
+        if len(held) >= STORY_SENTENCES and evidence[held].sum() >= STORY_EVIDENCE:
+            groups.append(held)
+        elif groups:
+            groups[-1].extend(held)
+    return groups
 
 
 def groups_of(page: Page, core: Sequence[int], table: Reals, join: float, weight: float) -> list[list[int]]:

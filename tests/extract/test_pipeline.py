@@ -1,0 +1,99 @@
+"""The whole way from a document to its record, on the sample reports and the model that ships."""
+
+from pathlib import Path
+
+import pytest
+
+import picketline
+from picketline.check import check
+from picketline.extract.pipeline import extract_all, reported_text
+from picketline.lang import pack
+from picketline.model import Document, Record
+from picketline.model.exchange import record_json
+from picketline.sources import read_path
+
+SAMPLES = Path(picketline.__file__).parent / "samples"
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    return [found[0] for found in read_path(SAMPLES) if isinstance(found, tuple)]
+
+
+@pytest.fixture(scope="module")
+def records(documents: list[Document]) -> list[Record]:
+    return list(extract_all(documents))
+
+
+def of(records: list[Record], name: str) -> Record:
+    return next(record for record in records if name in record.document)
+
+
+def test_every_quote_stands_in_the_text_as_given(documents: list[Document], records: list[Record]) -> None:
+    """Blanked furniture keeps the offsets: what is quoted is what the file says, letter by letter."""
+    for document, record in zip(documents, records, strict=True):
+        spans = [span for dispute in record.disputes for _, value in dispute.values() for span in value.evidence]
+        spans += [span for dispute in record.disputes for event in dispute.events for span in event.evidence]
+        assert all(span.stands_in(document.text) for span in spans)
+
+
+def test_what_goes_out_is_what_check_believes(documents: list[Document], records: list[Record]) -> None:
+    """Our own records pass our own check whole."""
+    for document, record in zip(documents, records, strict=True):
+        assert not list(check(document.text, document.published, record, pack("en")))
+
+
+def test_a_round_up_gives_a_dispute_for_each_of_its_items(records: list[Record]) -> None:
+    """Four headed items: Cork, Kitwe, Bristol, Accra."""
+    places = [{place.country for place in dispute.places} for dispute in of(records, "week-at-work").disputes]
+    assert len(places) == 4
+    assert {"IE"} in places
+    assert {"GB"} in places
+
+
+def test_a_report_in_another_language_has_no_dispute(records: list[Record]) -> None:
+    """It is kept and shown, and nothing is guessed from it."""
+    assert of(records, "urals-foundry") == Record(of(records, "urals-foundry").document, False)
+
+
+def test_layoffs_without_conflict_and_a_strike_price_are_no_dispute(documents: list[Document], records: list[Record]) -> None:
+    """The words alone do not make a labour dispute."""
+    irrelevant = [
+        document for document, record in zip(documents, records, strict=True) if not record.relevant and document.language == "en"
+    ]
+    assert len(irrelevant) >= 2
+
+
+def test_nothing_is_quoted_from_furniture(documents: list[Document], records: list[Record]) -> None:
+    """A menu's or sidebar's words are blank to the reader."""
+    for document, record in zip(documents, records, strict=True):
+        read = reported_text(document)
+        for dispute in record.disputes:
+            assert all(read[span.start : span.end].strip() for event in dispute.events for span in event.evidence)
+
+
+def test_a_document_alone_gives_what_it_gives_in_company(documents: list[Document], records: list[Record]) -> None:
+    """No record depends on its neighbours, and the same input is the same output."""
+    for document, record in list(zip(documents, records, strict=True))[:3]:
+        (alone,) = extract_all([document])
+        assert record_json(alone) == record_json(record)
+
+
+def test_a_failure_on_one_document_is_told_and_the_rest_are_read(
+    documents: list[Document], records: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong inside, the run goes on; the document has no dispute, and its failure is handed on."""
+    from picketline.extract import pipeline
+
+    whole, told = pipeline.read, []
+    struck = next(document for document, record in zip(documents, records, strict=True) if record.relevant)
+
+    def failing(document: Document, *rest: object) -> Record:
+        if document is struck:
+            raise ZeroDivisionError
+        return whole(document, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "read", failing)
+    again = list(extract_all(documents, failed=lambda document, error: told.append((document.id, type(error)))))
+    assert [record.relevant for record in again] == [record.relevant and record.document != struck.name for record in records]
+    assert told == [(struck.id, ZeroDivisionError)]
