@@ -9,10 +9,11 @@ from pathlib import Path
 
 import openpyxl
 
+from picketline.ledger.replacement import replacement
 from picketline.model import Claim
 from picketline.model.decision import Verdict
 from picketline.model.errors import UserError
-from picketline.tables.content import read, written
+from picketline.tables.content import written
 
 SHEET, CLAIM, CONTENT, VERDICT, NOTE = "Claims", "claim", "content", "verdict", "note"
 VERDICTS = ("accept", "reject")
@@ -56,7 +57,7 @@ def _change(number: int, row: dict[str, str], claim_of: Callable[[str], Claim]) 
         return Change(number, claim, "reject", None, note)
     cell = row.get(CONTENT, "")
     if cell and cell != written(claim):
-        return Change(number, claim, "replace", read(claim, cell), note)
+        return Change(number, claim, "replace", replacement(claim, cell), note)
     return Change(number, claim, "accept", None, note) if verdict == "accept" else None
 
 

@@ -9,9 +9,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from picketline.export.words import claimed, headline
 from picketline.ledger import Ledger, now
+from picketline.ledger.replacement import replacement
 from picketline.model.decision import Verdict
 from picketline.model.errors import UserError
-from picketline.tables.content import read, written
+from picketline.tables.content import written
 from picketline.web.asked import query
 from picketline.web.marked import marked
 from picketline.web.pages.dispute import TITLES
@@ -42,7 +43,7 @@ def decide(
     if verdict not in ("accept", "reject", "replace"):
         raise UserError(f"{verdict!r} is no decision: accept, reject or replace")
     ledger: Ledger = request.app.state.ledger
-    content = read(ledger.claim(claim_id), value) if verdict == "replace" else None
+    content = replacement(ledger.claim(claim_id), value) if verdict == "replace" else None
     ledger.correct(claim_id, cast(Verdict, verdict), by=request.app.state.by, recorded_at=now(), note=note, value=content)
     return RedirectResponse(f"/review?at={following}" if following else "/review", 303)
 
