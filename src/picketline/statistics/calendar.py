@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -40,7 +41,10 @@ def days(first: date, last: date) -> Iterator[date]:
 
 @cache
 def _holidays(country: str, year: int) -> frozenset[date]:
+    """The observed holidays around a year; none for a year before those that are known of the country (the library then warns)."""
     try:
-        return frozenset(holidays.country_holidays(country, years=[year - 1, year, year + 1]))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            return frozenset(holidays.country_holidays(country, years=[year - 1, year, year + 1]))
     except NotImplementedError as error:
         raise UserError(f"no public holidays are known for the country {country!r}") from error
