@@ -52,7 +52,8 @@ def credits(text: str, title: str | None = None, language: str = "en", asides: S
         elif is_date_line(words, language):
             layers.append(Layer(line.start, line.end, "dateline"))
     layers += _datelines(text, lines)
-    return Credits(*(names[0] if len(names) == 1 or _all_one(names) else (None, None)), tuple(sorted(layers)))
+    writer, via = names[0] if len(names) == 1 or _all_one(names) else (None, None)
+    return Credits(writer, via, tuple(sorted(layers)))
 
 
 def byline(line: str, language: str = "en") -> tuple[str, str | None] | None:
