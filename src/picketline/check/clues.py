@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from picketline.codes import code_list
 from picketline.lang import Pack, pack
@@ -41,16 +41,26 @@ def clues(event: Event, text: str, language: Pack, table: Mapping[str, int]) -> 
     """The clues to an event's type and modality in its quotes and around the first of them."""
     quotes = " … ".join(span.quote for span in event.evidence)
     before, after = _before(text, event.evidence[0].start), _after(text, event.evidence[0].end)
-    lists = _lists(language.language)
     return Clues(
         quote=rows(quotes, table)[:LONGEST] or (1,),
         before=rows(before, table)[-BEFORE:],
         after=rows(after, table)[:AFTER],
         actor=rows(event.actor or "", table)[:ACTOR],
-        triggers=tuple(float(bool(pattern.search(quotes))) for pattern in lists.triggers),
-        moods=tuple(float(bool(pattern.search(part))) for part in (quotes, before[-70:], after[:60]) for pattern in lists.moods),
+        triggers=_triggers(language.language, quotes),
+        moods=tuple(found for part in (quotes, before[-70:], after[:60]) for found in _moods(language.language, part)),
         given=tuple(float(getattr(event, name) not in (None, "")) for name in ARGUMENTS),
     )
+
+
+@lru_cache(maxsize=4096)
+def _triggers(language: str, words: str) -> tuple[float, ...]:
+    """Which types' words are there; kept, for a quote is judged more than once."""
+    return tuple(float(bool(pattern.search(words))) for pattern in _lists(language).triggers)
+
+
+@lru_cache(maxsize=4096)
+def _moods(language: str, words: str) -> tuple[float, ...]:
+    return tuple(float(bool(pattern.search(words))) for pattern in _lists(language).moods)
 
 
 def _before(text: str, at: int) -> str:
