@@ -195,6 +195,14 @@ def test_a_rate_needs_its_denominator() -> None:
         figures([strike], "rate-per-1000")
 
 
+def test_the_share_of_working_time_is_of_all_working_days_of_all_employees() -> None:
+    """10 workers for one of May's 23 working days, of 100 employees: 10 of 2,300 days; and the explanation gives the same again."""
+    strike = listed({"begin": "2023-05-08", "end": "2023-05-08", "workers": 10})
+    cell = figures([strike], "percent-of-working-time", "month", employees={"2023": 100})["2023-05"]
+    assert cell.value.best == pytest.approx(100 * 10 / 2300)
+    assert recomputed(explanation(cell, PLAIN)) == cell.value
+
+
 @pytest.mark.parametrize("name", names())
 def test_each_profile_that_ships_is_well_formed(name: str) -> None:
     """A profile says what it is and where its rules come from."""

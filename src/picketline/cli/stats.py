@@ -20,7 +20,7 @@ DEFAULT_MEASURES = "stoppages-beginning,workers-beginning,days-not-worked"
 By = Annotated[str, typer.Option(metavar="month|quarter|year[,GROUP...]", help="Period, then groupings: industry, country, form ...")]
 Explain = Annotated[str | None, typer.Option("--explain", metavar="CELL", help="Why a figure is what it is: PERIOD, or PERIOD/GROUP.")]
 Revisions = Annotated[bool, typer.Option("--revisions", help="What each figure was on each day, and which stoppages moved it.")]
-Employees = Annotated[Path | None, typer.Option("--employees", help="CSV of year,employees: the denominators of rate-per-1000.")]
+Employees = Annotated[Path | None, typer.Option("--employees", help="CSV of year,employees: the denominators of the rates.")]
 
 
 def command(

@@ -11,7 +11,7 @@ from typing import Any, cast
 from picketline.model import Claim, Dispute
 from picketline.statistics.calendar import Calendar
 from picketline.statistics.count import Counted, Scope
-from picketline.statistics.measures import MEASURES, Cell, add_up, possible, scaled
+from picketline.statistics.measures import MEASURES, Cell, add_up, possible
 from picketline.statistics.periods import period
 from picketline.statistics.profile import Profile
 from picketline.statistics.range import Range
@@ -20,11 +20,11 @@ from picketline.statistics.stoppages import Dates, Segment, Stoppage
 Json = Mapping[str, Any]
 
 
-def explanation(cell: Cell, profile: Profile, per: float | None = None) -> dict[str, object]:
-    """The figure, the profile's rules and every stoppage behind it; `per` is the number of employees of a rate."""
+def explanation(cell: Cell, profile: Profile) -> dict[str, object]:
+    """The figure, the profile's rules and every stoppage behind it; `factor` is what days were multiplied by for a rate."""
     return {
         "period": cell.period, "groups": list(cell.groups), "measure": cell.measure, "status": cell.status,
-        "value": asdict(cell.value), "not_computable": cell.not_computable, "employees": per, "profile": asdict(profile),
+        "value": asdict(cell.value), "not_computable": cell.not_computable, "factor": cell.factor, "profile": asdict(profile),
         "stoppages": [
             {**_counted(part.counted), "adds": part.value and asdict(part.value), "why": part.why} for part in cell.parts
         ],
@@ -37,7 +37,7 @@ def recomputed(explained: Json) -> Range:
     profile = Profile(**rules)
     measure, when = MEASURES[explained["measure"]], period(explained["period"])
     parts = [part for row in explained["stoppages"] if (part := measure(_read(row), when, profile))]
-    return scaled(add_up([possible(part) for part in parts]), explained.get("employees"))
+    return add_up([possible(part) for part in parts]).scaled(explained["factor"])
 
 
 def _counted(counted: Counted) -> dict[str, object]:

@@ -28,7 +28,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure. `value` is in units (stoppages, workers, days; a rate is per 1,000 employees); `parts` add up to it."""
+    """One figure. `value` is in units (stoppages, workers, days; a rate is per 1,000 employees or per cent of working time); `parts`
+    add up to it; `factor` is what days were multiplied by for a rate."""
 
     period: str
     groups: tuple[str, ...]
@@ -36,6 +37,7 @@ class Cell:
     value: Range
     status: Status
     parts: tuple[Part, ...]
+    factor: float = 1.0
 
     @property
     def not_computable(self) -> int:
@@ -99,7 +101,10 @@ MEASURES: Mapping[str, Measure] = {
     "workers-in-effect": _workers(_in_effect),
     "days-not-worked": _days,
     "rate-per-1000": _days,
+    "percent-of-working-time": _days,
 }
+RATES = frozenset({"rate-per-1000", "percent-of-working-time"})
+"""Measures that need the number of employees."""
 
 SIZES = (1, 10, 100, 500, 1000, 5000, 10_000)
 DURATIONS = (1, 2, 6, 11, 31, 101)
@@ -147,7 +152,7 @@ def tabulate(
     since: date | None = None, until: date | None = None, employees: Mapping[str, float] | None = None,
 ) -> Iterator[Cell]:  # fmt: skip
     """The figures of each period, group and measure, in that order; a period in which nothing falls has a zero, a group none.
-    `employees` gives the denominators of `rate-per-1000`, by period's year or by `*`."""
+    `employees` gives the denominators of the rates, by period's year or by `*`."""
     _known(measures, MEASURES, "measure")
     _known(groups, GROUPINGS, "grouping")
     rows = [one for one in counted if one.scope != "out"]
@@ -159,7 +164,7 @@ def tabulate(
             for measure in measures:
                 cell = _cell(sorted_rows[key], period, key, measure, profile)
                 if cell.parts or not groups:
-                    yield _rate(cell, employees) if measure == "rate-per-1000" else cell
+                    yield _rate(cell, period, profile, employees) if measure in RATES else cell
 
 
 def unplaced(counted: Iterable[Counted]) -> Iterator[Counted]:
@@ -206,14 +211,11 @@ def _status(parts: tuple[Part, ...], value: Range, period: Period) -> Status:
     return "P" if any(s.end is None and s.known_until and s.known_until <= period.last for s in segments) else "A"
 
 
-def _rate(cell: Cell, employees: Mapping[str, float] | None) -> Cell:
+def _rate(cell: Cell, period: Period, profile: Profile, employees: Mapping[str, float] | None) -> Cell:
+    """Days not worked per 1,000 employees, or per cent of the working days of all employees by the profile's own calendar."""
     base = (employees or {}).get(cell.period[:4]) or (employees or {}).get("*")
     if not base:
-        raise UserError(f"rate-per-1000 needs the number of employees of {cell.period[:4]}: give --employees FILE.csv with year,employees")
-    parts = tuple(Part(p.counted, p.value and scaled(p.value, base), p.why) for p in cell.parts)
-    return Cell(cell.period, cell.groups, cell.measure, scaled(cell.value, base), cell.status, parts)
-
-
-def scaled(value: Range, employees: float | None) -> Range:
-    """The value per 1,000 employees; as it is where no number of employees is given."""
-    return value.scaled(1000 / employees) if employees else value
+        raise UserError(f"{cell.measure} needs the number of employees of {cell.period[:4]}: give --employees FILE.csv with year,employees")
+    factor = 1000 / base if cell.measure == "rate-per-1000" else 100 / (base * profile.calendar(None).workdays(period.first, period.last))
+    parts = tuple(Part(p.counted, p.value and p.value.scaled(factor), p.why) for p in cell.parts)
+    return Cell(cell.period, cell.groups, cell.measure, cell.value.scaled(factor), cell.status, parts, factor)

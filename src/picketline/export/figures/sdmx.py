@@ -23,6 +23,8 @@ COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", "REF_AREA", "FREQ", "MEASURE",
 
 def write(figures: Figures) -> bytes:
     """The figures as SDMX-CSV. UserError where two measures would fall into one dataflow, or a grouping has no dimension there."""
+    if strange := sorted({cell.measure for cell in figures.cells} - FLOWS.keys()):
+        raise UserError(f"ILOSTAT has no dataflow for {strange[0]}")
     if wrong := set(figures.groupings) - {"country", "industry"}:
         raise UserError(f"ILOSTAT's dataflows have no dimension for {', '.join(sorted(wrong))}: group by country and industry alone")
     measures = sorted({cell.measure for cell in figures.cells})

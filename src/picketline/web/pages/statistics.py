@@ -15,7 +15,7 @@ from picketline.model import Dispute
 from picketline.model.errors import UserError
 from picketline.statistics import profile as profiles
 from picketline.statistics.explain import explanation
-from picketline.statistics.measures import GROUPINGS, MEASURES
+from picketline.statistics.measures import GROUPINGS, MEASURES, RATES
 from picketline.statistics.periods import By
 from picketline.web.asked import address
 from picketline.web.views import page
@@ -28,7 +28,7 @@ TYPES = {
     "csv": "text/csv; charset=utf-8", "json": "application/json", "sdmx": "application/vnd.sdmx.data+csv; version=2.0.0",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
-WITHOUT_DENOMINATOR = tuple(name for name in MEASURES if name != "rate-per-1000")
+WITHOUT_DENOMINATOR = tuple(name for name in MEASURES if name not in RATES)
 
 
 @dataclass(frozen=True, slots=True)
