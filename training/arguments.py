@@ -158,12 +158,15 @@ def fit(examples: Sequence[Example], models: Models) -> dict[str, bytes]:
         truth, owner = (np.array(pool.credit) >= 0.99).astype(np.float64), np.array(pool.event)
         held = boost.unseen(known, table, truth, folds[owner], **PLANS[name])
         limit = boost.best_threshold(lambda t, p=pool, h=held: tally(p, h, t), GRID, LEAN)  # type: ignore[misc]
-        out |= files(name, boost.grow(known, table, truth, **PLANS[name]), {"threshold": limit})
+        out |= files(name, boost.grow(known, table, truth, **PLANS[name]), {"threshold": round(DEARER * limit, 3)})
     return out | fit_moods(taught)
 
 
 GRID = [round(0.1 + 0.02 * n, 2) for n in range(36)]
 LEAN = 0.1
+DEARER = 1.7
+"""How much surer an argument must be than in training, where events and parties are the coders' own. On the whole, dev and dev2, the F1 is
+the same from 1.3 to 2.2 times the threshold, and precision rises from .60 to .65."""
 
 
 def tally(pool: Pool, probabilities: boost.Floats, threshold: float) -> tuple[float, float, float]:
