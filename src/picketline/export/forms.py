@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from picketline.ledger import Decision, Source, Summary
-from picketline.model import Choice, Claim, Correction, Dispute, Document, Issue, Judgement
+from picketline.model import Choice, Claim, Correction, Dispute, Document, Judgement
 from picketline.model.exchange import evidence_json, plain
 
 Json = dict[str, object]
@@ -57,11 +57,6 @@ def document_json(document: Document) -> Json:
     out["layers"] = [asdict(layer) for layer in document.layers]
     out["metadata"] = dict(document.metadata)
     return out
-
-
-def issue_json(issue: Issue) -> Json:
-    """What could not be read or understood."""
-    return _present({"id": issue.id, **asdict(issue)})
 
 
 def decision_json(decision: Decision) -> Json:

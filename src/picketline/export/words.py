@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_month_names
@@ -70,11 +69,6 @@ def money(amount: Mapping[str, object] | None) -> str:
         if not amount
         else format_currency(float(str(amount["value"])), str(amount["currency"]), "¤#,##0.##", LOCALE, currency_digits=False)
     )
-
-
-def period(first: date | None, last: date | None) -> str:
-    """A stretch of days in words."""
-    return " to ".join(format_date(one, "long", locale=LOCALE) for one in (first, last) if one)
 
 
 def country(code: str) -> str:

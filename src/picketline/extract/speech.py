@@ -7,7 +7,7 @@ A frame is a verb of saying with the phrase before it ("the union said"), behind
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -257,13 +257,6 @@ def _quoted_near(quotes: Sequence[Range], cue: Range, source: Range) -> tuple[Ra
     return tuple(q for q in quotes if -2 <= low - q[1] <= 6 or -2 <= q[0] - high <= 60)
 
 
-def speaking(found: Sequence[Frame], start: int, end: int) -> list[tuple[Frame, float]]:
-    """The frames in which a range is said, the closest first, with the share that they cover."""
-    covering = [(frame, frame.covers(start, end)) for frame in found]
-    middle = (start + end) // 2
-    return sorted(((f, c) for f, c in covering if c > 0.3), key=lambda pair: (-pair[1] > -0.6, abs(pair[0].cue[0] - middle)))
-
-
 def first_person(page: Page) -> float:
     """The share of a page's sentences outside quotations that speak of "we" or "I": near 1 in a letter or statement."""
     words = re.compile(r"\b(?:" + "|".join(page.pack.words("speech.first_person")) + r")\b", re.IGNORECASE)
@@ -281,12 +274,6 @@ def first_person(page: Page) -> float:
 def _within(quotes: Sequence[Range], starts: Sequence[int], position: int) -> bool:
     at = bisect_right(starts, position) - 1
     return at >= 0 and quotes[at][0] <= position < quotes[at][1]
-
-
-def frames_in(found: Sequence[Frame], first: int, last: int) -> Sequence[Frame]:
-    """The frames whose cue stands in the sentences `first` to `last`."""
-    rows = [frame.sentence for frame in found]
-    return found[bisect_left(rows, first) : bisect_right(rows, last)]
 
 
 def patterns(language: Pack) -> Words:

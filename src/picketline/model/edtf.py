@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 _DAY = re.compile(r"(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?[~?%]?")
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
@@ -140,13 +140,3 @@ def one_of(first: date, last: date) -> str:
     '[1987-02-23..1987-03-01]'
     """
     return day(first) if first == last else f"[{day(first)}..{day(last)}]"
-
-
-def days_apart(a: Bounds, b: Bounds) -> int | None:
-    """Whole days between the nearest days of two closed bounds (0 where they meet); None where a year or side is missing."""
-    if not (a.known() and b.known()) or a.first is None or a.last is None or b.first is None or b.last is None:
-        return None
-    if a.meets(b):
-        return 0
-    gap: timedelta = b.first.date() - a.last.date() if b.first > a.last else a.first.date() - b.last.date()
-    return gap.days

@@ -38,7 +38,6 @@ class Profile:
     dismissed: Literal["stop", "continue"] = "stop"
     below_threshold: Literal["kept", "dropped"] = "kept"
     carry_over: Literal["fall", "begins"] = "fall"
-    indirect: bool = True
     weekend: tuple[int, ...] = (5, 6)
     holidays: str = ""
     round_workers: int = 1

@@ -28,7 +28,7 @@ def environment() -> Environment:
 
 
 def page(request: Request, template: str, **values: Any) -> str:
-    """One page. A request by htmx for a part gets the block of the template that it names in `HX-Target`, if there is one."""
+    """One page of the desk, with what every page shows."""
     values = {"request": request, "tabs": TABS, "by": request.app.state.by, **values}
     return environment().get_template(template).render(values)
 
