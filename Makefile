@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test setup check eval lock docs clean
+.PHONY: demo test setup check eval lock docs messages clean
 
 demo: $(VENV)/core
 	@$(BIN)/picketline demo
@@ -29,6 +29,10 @@ eval: $(VENV)/dev
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q pyproject.toml -o requirements/core.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q pyproject.toml --group dev -c requirements/core.txt -o requirements/dev.txt
+
+# The messages for translators; a translation is src/picketline/web/locales/xx.po
+messages: $(VENV)/dev
+	$(BIN)/python docs/messages.py
 
 $(VENV)/python:
 	python3 -m venv $(VENV)

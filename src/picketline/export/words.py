@@ -1,19 +1,21 @@
-"""Values in words, dates, numbers and countries by CLDR: what the terminal, the desk and the exports say alike."""
+"""Values in words in the language that is spoken, dates, numbers and countries by CLDR: what terminal, desk and exports say alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_month_names
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from picketline.codes import code_list
+from picketline.export.spoken import gettext as _
+from picketline.export.spoken import later, locale
 from picketline.model import Claim, Dispute
 from picketline.model.edtf import Bounds, Day, bounds, is_approximate
 
-LOCALE = "en_GB"
-SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+SEASONS = {"21": later("spring {year}"), "22": later("summer {year}"), "23": later("autumn {year}"), "24": later("winter {year}")}
 
 
 def day(edtf: str | None) -> str:
@@ -29,33 +31,37 @@ def day(edtf: str | None) -> str:
     found = bounds(edtf)
     if found is None or found.first is None or found.last is None:
         return edtf
-    about = "about " if is_approximate(edtf) else ""
+    told = _told(edtf, found, found.first, found.last)
+    return _("about {day}").format(day=told) if is_approximate(edtf) and not edtf.startswith("[") else told
+
+
+def _told(edtf: str, found: Bounds, first: Day, last: Day) -> str:
     if edtf[5:7] in SEASONS and len(edtf.rstrip("~?%")) == 7:
-        return f"{about}{SEASONS[edtf[5:7]]} {edtf[:4]}"
+        return _(SEASONS[edtf[5:7]]).format(year=edtf[:4])
     if edtf.startswith("["):
-        return f"between {_one(found.first)} and {_one(found.last)}"
+        return _("between {first} and {last}").format(first=_one(first), last=_one(last))
     if "/" in edtf:
-        return f"{about}{_one(found.first)} to {_one(found.last)}"
-    return about + _whole(found, found.first)
+        return _("{first} to {last}").format(first=_one(first), last=_one(last))
+    return _one(first) if found.exact() else _stretch(first, last)
 
 
-def _whole(found: Bounds, first: Day) -> str:
-    if found.exact():
-        return _one(first)
-    whole_year = (first.month, first.day) == (1, 1) and found.last is not None and found.last.month == 12
+def _stretch(first: Day, last: Day) -> str:
     if not first.known():
-        return f"{_month(first)}, year not given"
-    if found.last is not None and found.last.year != first.year:
-        return f"{first.year} to {found.last.year}"
-    return str(first.year) if whole_year else format_skeleton("yMMMM", first.date(), locale=LOCALE)
+        return _("{day}, year not given").format(day=_month(first))
+    if last.year != first.year:
+        return _("{first} to {last}").format(first=first.year, last=last.year)
+    whole_year = (first.month, first.day, last.month) == (1, 1, 12)
+    return str(first.year) if whole_year else format_skeleton("yMMMM", first.date(), locale=locale())
 
 
 def _one(one: Day) -> str:
-    return format_date(one.date(), "long", locale=LOCALE) if one.known() else f"{one.day} {_month(one)}, year not given"
+    if one.known():
+        return format_date(one.date(), "long", locale=locale())
+    return _("{day}, year not given").format(day=f"{one.day} {_month(one)}")
 
 
 def _month(one: Day) -> str:
-    return str(get_month_names("wide", locale=LOCALE)[one.month])
+    return str(get_month_names("wide", locale=locale())[one.month])
 
 
 def money(amount: Mapping[str, object] | None) -> str:
@@ -64,11 +70,9 @@ def money(amount: Mapping[str, object] | None) -> str:
     >>> money({"value": 1000000000, "currency": "KZT"})
     'KZT1,000,000,000'
     """
-    return (
-        ""
-        if not amount
-        else format_currency(float(str(amount["value"])), str(amount["currency"]), "¤#,##0.##", LOCALE, currency_digits=False)
-    )
+    if not amount:
+        return ""
+    return format_currency(float(str(amount["value"])), str(amount["currency"]), "¤#,##0.##", locale(), currency_digits=False)
 
 
 def country(code: str) -> str:
@@ -77,7 +81,7 @@ def country(code: str) -> str:
     >>> country("KZ"), country("SU")
     ('Kazakhstan', 'SU')
     """
-    return str(Locale.parse(LOCALE).territories.get(code) or code)
+    return str(Locale.parse(locale()).territories.get(code) or code)
 
 
 def quantity(value: Mapping[str, object]) -> str:
@@ -86,11 +90,18 @@ def quantity(value: Mapping[str, object]) -> str:
     >>> quantity({"value": 500, "approximate": True}), quantity({"value": 400, "max": 600}), quantity({"value": 2000, "bound": "min"})
     ('about 500', '400 to 600', '2,000 or more')
     """
-    number = format_decimal(float(str(value["value"])), locale=LOCALE)
+    number = _number(value["value"])
     if value.get("max") is not None:
-        number = f"{number} to {format_decimal(float(str(value['max'])), locale=LOCALE)}"
-    bound = {"min": " or more", "max": " or fewer"}.get(str(value.get("bound")), "")
-    return f"{'about ' if value.get('approximate') else ''}{number}{bound}"
+        number = _("{least} to {most}").format(least=number, most=_number(value["max"]))
+    number = _(BOUNDS.get(str(value.get("bound")), "{number}")).format(number=number)
+    return _("about {number}").format(number=number) if value.get("approximate") else number
+
+
+BOUNDS = {"min": later("{number} or more"), "max": later("{number} or fewer")}
+
+
+def _number(value: object) -> str:
+    return format_decimal(float(str(value)), locale=locale())
 
 
 LISTS = {
@@ -106,7 +117,7 @@ def label(code: str | None, kind: str) -> str:
     ('Hunger strike', 'go_home')
     """
     codes = code_list(kind)
-    return "" if code is None else codes[code].label if code in codes else code
+    return "" if code is None else _(codes[code].label) if code in codes else code
 
 
 def claimed(claim: Claim) -> str:
@@ -143,28 +154,44 @@ def joined(values: Iterable[str]) -> str:
     'A, B and C'
     """
     several = list(values)
-    return " and ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)
+    return format_list(several, locale=locale()) if several else ""
 
 
 def headline(dispute: Dispute) -> str:
     """A dispute's name: its employers, else its workers, else its places, and the form of action."""
-    who = joined(dispute.all("employer")[:3]) or joined(dispute.all("worker")[:2]) or joined(dispute.all("place")[:2]) or "Dispute"
+    who = joined(dispute.all("employer")[:3]) or joined(dispute.all("worker")[:2]) or joined(dispute.all("place")[:2]) or _("Dispute")
     form = next(iter(dispute.all("form")), None)
-    return f"{who}: {label(form, 'forms').lower()}" if form else who
+    return _("{who}: {form}").format(who=who, form=label(form, "forms").lower()) if form else who
 
 
 def sentence(dispute: Dispute) -> str:
     """A dispute in one sentence: who did what, where, since when, how many, for what, and how it stands."""
+    return ", ".join([" ".join([_who(dispute), *_where_and_when(dispute)]), *_how(dispute)]) + "."
+
+
+def _who(dispute: Dispute) -> str:
     workers, unions = joined(dispute.all("worker")[:2]), joined(dispute.all("union")[:2])
-    who = f"{workers[:1].upper()}{workers[1:]} of {unions}" if workers and unions else workers.capitalize() or unions or "Workers"
     forms = joined(label(form, "forms").lower() for form in dispute.all("form"))
-    parts = [f"{who} ({forms})" if forms else who]
-    parts += [f"in {joined(places[:3])}"] if (places := dispute.all("place")) else []
-    parts += [f"from {day(str(started))}"] if (started := dispute.value("started")) else []
-    parts += [f"to {day(str(ended))}"] if (ended := dispute.value("ended")) else []
-    number = dispute.choice("workers_involved")
-    rest = [f"{quantity(number.claim.value)} taking part"] if number else []
-    rest += [f"over {joined(label(demand, 'demands').lower() for demand in demands)}"] if (demands := dispute.all("demand")) else []
-    rest += [label(str(status), "statuses").lower()] if (status := dispute.value("status")) else []
-    rest += [label(str(outcome), "outcomes").lower()] if (outcome := dispute.value("outcome")) else []
-    return ", ".join([" ".join(parts), *rest]) + "."
+    who = f"{workers[:1].upper()}{workers[1:]}" or unions or _("Workers")
+    if workers and unions:
+        who = _("{workers} of {unions}").format(workers=who, unions=unions)
+    return f"{who} ({forms})" if forms else who
+
+
+def _where_and_when(dispute: Dispute) -> Iterator[str]:
+    if places := dispute.all("place"):
+        yield _("in {places}").format(places=joined(places[:3]))
+    if started := dispute.value("started"):
+        yield _("from {day}").format(day=day(str(started)))
+    if ended := dispute.value("ended"):
+        yield _("to {day}").format(day=day(str(ended)))
+
+
+def _how(dispute: Dispute) -> Iterator[str]:
+    if number := dispute.choice("workers_involved"):
+        yield _("{number} taking part").format(number=quantity(number.claim.value))
+    if demands := dispute.all("demand"):
+        yield _("over {demands}").format(demands=joined(label(demand, "demands").lower() for demand in demands))
+    for name in ("status", "outcome"):
+        if code := dispute.value(name):
+            yield label(str(code), LISTS[name]).lower()

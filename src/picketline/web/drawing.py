@@ -10,7 +10,8 @@ from datetime import date
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from picketline.export.words import LOCALE, claimed, day, joined
+from picketline.export.spoken import locale
+from picketline.export.words import claimed, day, joined
 from picketline.ledger import Summary
 from picketline.model import Choice, Dispute
 from picketline.model.edtf import bounds
@@ -62,7 +63,7 @@ def _mark(when: date, choice: Choice, i: int, first: date, last: date) -> Markup
 
 
 def _told(when: date) -> str:
-    return format_date(when, "long", locale=LOCALE)
+    return format_date(when, "long", locale=locale())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from fastapi.responses import PlainTextResponse, Response
 
+from picketline.export.spoken import speaking
+from picketline.web.locale import chosen
+
 POLICY = "; ".join((
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
     "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 ))  # fmt: skip
 HEADERS = {
+    "Vary": "Accept-Language",
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -25,12 +29,13 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
 
 
 async def guard(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuses foreign hosts, and writing from another site; adds the headers."""
+    """Refuses foreign hosts, and writing from another site; answers in the reader's language; adds the headers."""
     if request.headers.get("host", "").rsplit(":", 1)[0].lower() not in LOCAL:
         return PlainTextResponse("This desk answers only on this machine.", 421)
     if request.method not in READING and not own(request):
         return PlainTextResponse("This request came from another site and was refused.", 403)
-    response = await answer(request)
+    with speaking(chosen(request.headers.get("accept-language"), request.app.state.languages)):
+        response = await answer(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from gettext import NullTranslations
 from typing import Any
 
 from babel import numbers
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from picketline.export.words import day, joined, label, money
+from picketline.export.spoken import gettext, later, locale, ngettext, spoken
+from picketline.export.words import country, day, joined, label, money
 
-TABS = (("/disputes", "Disputes"), ("/review", "Review"), ("/statistics", "Statistics"), ("/add", "Add"))
+TABS = (("/disputes", later("Disputes")), ("/review", later("Review")), ("/statistics", later("Statistics")), ("/add", later("Add")))
 
 
 @cache
@@ -22,21 +22,21 @@ def environment() -> Environment:
         loader=PackageLoader("picketline.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
-    env.install_gettext_translations(NullTranslations(), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    env.filters.update(day=day, number=number, money=money, label=label, joined=joined)
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    env.filters.update(country=country, day=day, number=number, money=money, label=label, joined=joined)
     return env
 
 
 def page(request: Request, template: str, **values: Any) -> str:
     """One page of the desk, with what every page shows."""
-    values = {"request": request, "tabs": TABS, "by": request.app.state.by, **values}
+    values = {"request": request, "tabs": TABS, "by": request.app.state.by, "language": spoken().tag(), **values}
     return environment().get_template(template).render(values)
 
 
 def number(value: float | None) -> str:
-    """A number as English writes it; nothing for none.
+    """A number as the language that is spoken writes it; nothing for none.
 
     >>> number(12700)
     '12,700'
     """
-    return "" if value is None else numbers.format_decimal(value, locale="en_GB")
+    return "" if value is None else numbers.format_decimal(value, locale=locale())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from picketline.export.spoken import later
 from picketline.export.words import claimed, day, details, headline, label, sentence
 from picketline.ledger import Ledger
 from picketline.model import Choice, Claim, Dispute
@@ -17,9 +18,9 @@ from picketline.web.views import page
 router = APIRouter(include_in_schema=False)
 
 TITLES = {
-    "employer": "Employer", "union": "Union", "worker": "Workers", "place": "Place", "industry": "Industry", "form": "Form",
-    "workers_involved": "Taking part", "started": "Began", "ended": "Ended", "demand": "Demands", "status": "Standing",
-    "outcome": "Outcome",
+    "employer": later("Employer"), "union": later("Union"), "worker": later("Workers"), "place": later("Place"),
+    "industry": later("Industry"), "form": later("Form"), "workers_involved": later("Taking part"), "started": later("Began"),
+    "ended": later("Ended"), "demand": later("Demands"), "status": later("Standing"), "outcome": later("Outcome"),
 }  # fmt: skip
 
 

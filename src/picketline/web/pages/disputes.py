@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from picketline.export.spoken import later
 from picketline.export.words import LISTS, country, label
 from picketline.ledger import Ledger, Query, Summary
 from picketline.text.places import look_up
@@ -19,9 +20,13 @@ from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)
 
-VIEWS = (("table", "Table"), ("timeline", "Timeline"), ("map", "Map"), ("chart", "Chart"))
-DOWNLOADS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("geojson", "GeoJSON"), ("atom", "Atom feed"), ("ics", "Calendar"))
-FACETS = (("country", "Country"), ("industry", "Industry"), ("form", "Form"), ("status", "Standing"))
+VIEWS = (("table", later("Table")), ("timeline", later("Timeline")), ("map", later("Map")), ("chart", later("Chart")))
+DOWNLOADS = (
+    ("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("geojson", "GeoJSON"), ("atom", later("Atom feed")), ("ics", later("Calendar")),
+)  # fmt: skip
+FACETS = (
+    ("country", later("Country")), ("industry", later("Industry")), ("form", later("Form")), ("status", later("Standing")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
