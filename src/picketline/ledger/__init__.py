@@ -15,6 +15,8 @@ Reading (every method also on the read-only ledger that `as_of` gives):
     documents(text=None) -> Iterator[Document];  document("S-...");  original("S-...") -> bytes;  has("S-...");  relevant("S-...")
     sources() -> {"S-...": Source}                                         published, outlet, url, title ..., `copy_of`; without the words
     claims(document=None);  claim("C-...")                                 as recorded, without corrections
+    neighbours(dispute) -> tuple[Neighbour, ...]                           disputes that were compared with one and kept apart
+    similar(document) -> tuple[Similar, ...]                               reports that share words with one
     judgements();  corrections();  issues();  history("D-..." or None) -> tuple[Decision, ...]
     as_of("2024-03-15") -> Ledger                                          as it was known at the end of that day
     verify() -> Iterator[Finding];  head() -> str                          nothing found = every quote, hash and link of the chain holds
@@ -25,6 +27,8 @@ Writing (`recorded_at` is ISO 8601 in UTC, given by the caller; `now()` is for t
     add(document, data, record, recorded_at=, issues=(), further=(), method="model:own") -> Added
     note(issues, recorded_at=)                                             issues of inputs that gave no document
     correct("C-...", "accept" | "reject" | "replace", by=, recorded_at=, note="", value=None) -> Decision
+    accept(["C-...", ...], by=, recorded_at=, note="") -> Decision         several claims in one decision
+    state(claim, recorded_at=, note="") -> Decision                        a claim of a person's own: its method is `person:NAME`
     merge(keep, other, by=, recorded_at=, note="") -> Decision
     split("D-...", reports, by=, recorded_at=, note="") -> Decision        `reports` are documents or `document#place`
     judge(judgements, recorded_at=) -> Decision;  undo("X-...", by=, recorded_at=, note="") -> Decision
@@ -34,10 +38,11 @@ from picketline.ledger.add import Added
 from picketline.ledger.decisions import Decision
 from picketline.ledger.grounds import Grounds
 from picketline.ledger.moments import now
+from picketline.ledger.nearby import Neighbour, Similar
 from picketline.ledger.query import Query
 from picketline.ledger.source import Source
 from picketline.ledger.store import Ledger
 from picketline.ledger.summary import Summary
 from picketline.ledger.verify import Finding
 
-__all__ = ["Added", "Decision", "Finding", "Grounds", "Ledger", "Query", "Source", "Summary", "now"]
+__all__ = ["Added", "Decision", "Finding", "Grounds", "Ledger", "Neighbour", "Query", "Similar", "Source", "Summary", "now"]

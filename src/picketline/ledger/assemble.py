@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import cast
@@ -38,8 +38,9 @@ def assemble(
     """All disputes that the rows make. `judgements` and `corrections` may hold rows that were taken back, and those that took them back."""
     standing_judgements = standing(judgements)
     known = with_copies(sources, standing_judgements)
-    recorded = tuple(claims)
-    corrected, accepted = apply(recorded, standing(corrections))
+    said = standing(corrections)
+    recorded = tuple(without_withdrawn(claims, said))
+    corrected, vouched = apply(recorded, said)
     by_subject: dict[str, list[Claim]] = {claim.subject: [] for claim in recorded}
     for claim in corrected:
         by_subject[claim.subject].append(claim)
@@ -48,7 +49,7 @@ def assemble(
     for subjects, about in _with_judgements(by_subject, standing_judgements):
         named = named_parts(subjects, about, known)
         redirects.update(handles(named))
-        disputes += [_dispute(name, part, by_subject, accepted, known) for name, part in named.items()]
+        disputes += [_dispute(name, part, by_subject, vouched, known) for name, part in named.items()]
     disputes.sort(key=lambda dispute: (subject_order(dispute.subjects[0], known), dispute.id))
     return Assembly(tuple(disputes), redirects, known)
 
@@ -65,10 +66,14 @@ def _with_judgements(subjects: Iterable[str], judgements: Sequence[Judgement]) -
 
 
 def _dispute(
-    name: str, subjects: tuple[str, ...], by_subject: Mapping[str, Sequence[Claim]], accepted: frozenset[str], sources: Mapping[str, Source]
+    name: str,
+    subjects: tuple[str, ...],
+    by_subject: Mapping[str, Sequence[Claim]],
+    vouched: Mapping[str, str],
+    sources: Mapping[str, Source],
 ) -> Dispute:
     said = [claim for subject in subjects for claim in by_subject[subject]]
-    context = Context(sources, parties(said), accepted)
+    context = Context(sources, parties(said), vouched)
     said.sort(key=lambda claim: (*subject_order(claim.subject, sources), claim.evidence[0].start if claim.evidence else 0, claim.id))
     published = {document: source.published for document, source in _reporting(subjects, sources) if source.published}
     return Dispute(name, subjects, tuple(said), MappingProxyType(_chosen(said, context)), MappingProxyType(published))
@@ -91,21 +96,26 @@ def _chosen(said: Sequence[Claim], context: Context) -> dict[str, tuple[Choice, 
     return chosen
 
 
-def apply(claims: Iterable[Claim], corrections: Iterable[Correction]) -> tuple[tuple[Claim, ...], frozenset[str]]:
-    """The claims with people's corrections applied, the latest on each; and the ids of those that a person accepted."""
+def without_withdrawn(claims: Iterable[Claim], corrections: Iterable[Correction]) -> Iterator[Claim]:
+    """The claims but those that a person added and took back: a person's own claim stands as long as some correction of it does."""
+    spoken = {correction.claim for correction in corrections}
+    return (claim for claim in claims if not claim.method.startswith("person:") or claim.id in spoken)
+
+
+def apply(claims: Iterable[Claim], corrections: Iterable[Correction]) -> tuple[tuple[Claim, ...], Mapping[str, str]]:
+    """The claims with people's corrections applied, the latest on each; and for those that a person stands for, since when."""
     latest = {c.claim: c for c in sorted(corrections, key=lambda c: (c.recorded_at, c.id))}
     if not latest:
-        return tuple(claims), frozenset()
+        return tuple(claims), MappingProxyType({})
     corrected: list[Claim] = []
-    accepted: set[str] = set()
+    vouched: dict[str, str] = {}
     for claim in claims:
         correction = latest.get(claim.id)
-        if correction is None or correction.verdict == "accept":
-            corrected.append(claim)
-            accepted.update([claim.id] if correction else [])
-        elif correction.verdict == "replace":
-            corrected.append(replaced(claim, correction))
-    return tuple(corrected), frozenset(accepted)
+        if correction is None or correction.verdict != "reject":
+            stands = replaced(claim, correction) if correction and correction.verdict == "replace" else claim
+            corrected.append(stands)
+            vouched.update({stands.id: correction.recorded_at} if correction else {})
+    return tuple(corrected), vouched
 
 
 def replaced(claim: Claim, correction: Correction) -> Claim:

@@ -8,7 +8,8 @@ Nothing is dropped: what was not chosen is a rival (it says otherwise) or agrees
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from picketline.ledger.agreement import agree, exactness
@@ -22,11 +23,11 @@ Key = Callable[["Context", Claim], Any]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a choice may look at besides the claims: the reports, the dispute's parties, and the claims that a person accepted."""
+    """What a choice may look at besides the claims: the reports, the dispute's parties, and when a person stood for which claim."""
 
     sources: Mapping[str, Source]
     parties: frozenset[str] = frozenset()
-    accepted: frozenset[str] = frozenset()
+    vouched: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def source(self, claim: Claim) -> Source:
         """The report of a claim."""
@@ -41,9 +42,9 @@ class Rule:
     key: Key
 
 
-def by_person(context: Context, claim: Claim) -> bool:
-    """A person's value, or one that a person accepted, goes before a machine's."""
-    return claim.method.startswith("person:") or (bool(context.accepted) and claim.id in context.accepted)
+def by_person(context: Context, claim: Claim) -> str:
+    """A person's value, or one that a person accepted, goes before a machine's, and a later word before an earlier one."""
+    return context.vouched.get(claim.id, "") if context.vouched else ""
 
 
 def by_voice(context: Context, claim: Claim) -> Voice:

@@ -9,14 +9,15 @@ from sqlalchemy import Connection, func, select
 
 from picketline.ledger.append import Appender
 from picketline.ledger.assemble import replaced
-from picketline.ledger.decisions import Decision, DecisionKind, in_force
+from picketline.ledger.decisions import Decision, DecisionKind, in_force, standing
 from picketline.ledger.moments import after
 from picketline.ledger.read import Reader
-from picketline.ledger.rows import correction_of, correction_row, judgement_of, judgement_row
+from picketline.ledger.rows import claim_row, correction_of, correction_row, judgement_of, judgement_row
 from picketline.ledger.schema import claims, corrections, judgements
-from picketline.model import Correction, Judgement
+from picketline.model import Claim, Correction, Judgement
 from picketline.model.claim import content_id
-from picketline.model.errors import UserError
+from picketline.model.errors import UnknownId, UserError
+from picketline.model.span import verified
 
 
 def next_moment(connection: Connection, recorded_at: str) -> str:
@@ -38,6 +39,28 @@ def record(connection: Connection, judged: Sequence[Judgement], corrected: Seque
     appender.add(judgements, [judgement_row(judgement, decision) for judgement in judged])
     appender.add(corrections, [correction_row(correction, decision) for correction in corrected])
     return _decision(decision, tuple(judged), tuple(corrected), {}, True)
+
+
+def accepted(reader: Reader, claim_ids: Sequence[str], by: str, note: str, moment: str) -> list[Correction]:
+    """The rows by which a person accepts several claims, each once."""
+    if not claim_ids:
+        raise UserError("there is no claim to accept")
+    recorded = dict.fromkeys(recorded_claim(reader, claim) for claim in claim_ids)
+    return [Correction(claim, "accept", by, None, note, moment) for claim in recorded]
+
+
+def state(connection: Connection, claim: Claim, note: str, moment: str) -> Decision:
+    """Adds a claim of a person's own, and their decision to add it; UserError where they have added it already, EvidenceError
+    where its quote is not in the report."""
+    reader, by = Reader(connection), claim.method.removeprefix("person:")
+    if (document := reader.document(claim.document)) is None:
+        raise UnknownId(f"there is no report {claim.document} in this ledger")
+    verified(document.text, claim.evidence)
+    about = standing(reader.corrections([claim.subject]))
+    if any(correction.claim == claim.id for correction in about):
+        raise UserError(f"{by} has added this {claim.property} already")
+    Appender(connection, moment).add(claims, [claim_row(claim)])
+    return record(connection, (), [Correction(claim.id, "add", by, None, note, moment)])
 
 
 def at(judged: Iterable[Judgement], moment: str) -> list[Judgement]:

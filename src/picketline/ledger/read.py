@@ -64,9 +64,9 @@ class Reader:
         return {str(row["id"]): Source(row["id"], *(row[name] for name in names[1:])) for row in found}
 
     def claims(self, subjects: Sequence[str] | None = None, documents: Sequence[str] | None = None) -> Iterator[Claim]:
-        """The claims of each document's latest reading: all, those about some subjects, or those of some documents."""
+        """The claims of each document's latest reading, and people's own: all, those about some subjects, or those of some documents."""
         latest = select(readings.c.method).where(readings.c.document == claims.c.document).order_by(readings.c.entry.desc()).limit(1)
-        current = claims.c.method == latest.scalar_subquery()
+        current = or_(claims.c.method == latest.scalar_subquery(), claims.c.method.startswith("person:"))
         key, among = (claims.c.subject, subjects) if documents is None else (claims.c.document, documents)
         yield from map(claim_of, self._some(claims, key, among, (), current))
 

@@ -20,6 +20,7 @@ from picketline.ledger.grounds import Grounds, grounds
 from picketline.ledger.links import links
 from picketline.ledger.migrate import bring_up
 from picketline.ledger.moments import engine_as_of, moment
+from picketline.ledger.nearby import Neighbour, Similar, neighbours, similar
 from picketline.ledger.query import Query
 from picketline.ledger.read import Reader, batches
 from picketline.ledger.resolving import Memory
@@ -158,11 +159,12 @@ class Ledger:
             raise UnknownId(f"there is no report {document_id} in this ledger")
         return found
 
-    def sources(self) -> Mapping[str, Source]:
-        """What is known of each report besides its words; `copy_of` tells copies from originals."""
+    def sources(self, among: Sequence[str] | None = None) -> Mapping[str, Source]:
+        """What is known of each report besides its words, of all or of some and their copies; `copy_of` tells copies from originals."""
         with reading(self._engine) as connection:
             reader = Reader(connection)
-            return with_copies(reader.sources(), standing(reader.judgements(kind="document")))
+            linked = None if among is None else sorted(reader.connected(among, "document"))
+            return with_copies(reader.sources(linked), standing(reader.judgements(linked, "document")))
 
     def relevant(self, document_id: str) -> bool:
         """Whether the latest reading of a document found a dispute."""
@@ -182,15 +184,25 @@ class Ledger:
             raise UnknownId(f"there is no claim {claim_id} in this ledger")
         return found
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """All judgements, in the order in which they were recorded."""
+    def judgements(self, among: Sequence[str] | None = None) -> tuple[Judgement, ...]:
+        """All judgements, or those that touch some subjects or documents, in the order in which they were recorded."""
         with reading(self._engine) as connection:
-            return tuple(Reader(connection).judgements())
+            return tuple(Reader(connection).judgements(among))
 
-    def corrections(self) -> tuple[Correction, ...]:
-        """All corrections, in the order in which they were recorded."""
+    def corrections(self, subjects: Sequence[str] | None = None) -> tuple[Correction, ...]:
+        """All corrections, or those of claims about some subjects, in the order in which they were recorded."""
         with reading(self._engine) as connection:
-            return tuple(Reader(connection).corrections())
+            return tuple(Reader(connection).corrections(subjects))
+
+    def neighbours(self, dispute: Dispute) -> tuple[Neighbour, ...]:
+        """The disputes that were compared with this one and kept apart, likest first."""
+        with self._cached() as connection:
+            return neighbours(Reader(connection), dispute)
+
+    def similar(self, document: Document) -> tuple[Similar, ...]:
+        """The reports that share most words with one."""
+        with reading(self._engine) as connection:
+            return similar(Reader(connection), document)
 
     def issues(self) -> tuple[Issue, ...]:
         """What could not be read or understood, in the order in which it was met."""
@@ -289,6 +301,16 @@ class Ledger:
         with self._deciding(recorded_at) as (connection, at):
             recorded = people.recorded_claim(Reader(connection), claim_id)
             return people.record(connection, (), [Correction(recorded, verdict, by, value, note, at)])
+
+    def accept(self, claim_ids: Sequence[str], *, by: str, recorded_at: str, note: str = "") -> Decision:
+        """A person accepts several claims in one decision, which is taken back as one."""
+        with self._deciding(recorded_at) as (connection, at):
+            return people.record(connection, (), people.accepted(Reader(connection), claim_ids, by, note, at))
+
+    def state(self, claim: Claim, *, recorded_at: str, note: str = "") -> Decision:
+        """A person adds a claim of their own (`method` names them); EvidenceError where its quote is not in the report."""
+        with self._deciding(recorded_at) as (connection, at):
+            return people.state(connection, claim, note, at)
 
     def undo(self, decision_id: str, *, by: str, recorded_at: str, note: str = "") -> Decision:
         """Takes a decision back, also an undo; UserError where it is unknown or was taken back already."""

@@ -90,7 +90,7 @@ def _money(value: Mapping[str, object]) -> tuple[object, object] | None:
 
 
 def _chosen(group: list[Claim], context: Context) -> Choice:
-    def told(claim: Claim) -> tuple[bool, float, int]:
+    def told(claim: Claim) -> tuple[str, float, int]:
         arguments = sum(claim.value.get(key) is not None for key in ("date", "count", "amount", "actor"))
         return by_person(context, claim), date_exactness(_text(claim.value, "date")), arguments
 

@@ -9,7 +9,7 @@ from typing import Literal
 from picketline.model.claim import content_id
 
 Kind = Literal["dispute", "document", "name"]
-Verdict = Literal["accept", "reject", "replace"]
+Verdict = Literal["accept", "reject", "replace", "add"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A person accepts, rejects or replaces a claim; the claim stays. `value` is the new content of a replacement."""
+    """A person accepts, rejects or replaces a claim, which stays, or adds one of their own. `value` is the new content of a replacement."""
 
     claim: str
     verdict: Verdict
