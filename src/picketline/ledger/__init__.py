@@ -9,7 +9,9 @@ Reading (every method also on the read-only ledger that `as_of` gives):
 
     summaries(query=None, limit=None, offset=0) -> tuple[Summary, ...]     one flat line a dispute, from the cache: for lists
     disputes(query=None, limit=None, offset=0) -> Iterator[Dispute]        whole disputes, in the order of `summaries`
-    count(query=None) -> int;  facets(query=None) -> {"country": {"KZ": 3}, "industry": ..., "form": ..., "status": ...}
+    stream(query=None) -> (disputes, sources)                              the same with the sources of the one at hand: flat memory
+    count(query=None) -> int;  facets(query=None) -> {"country": {"KZ": 3}, "region": ..., ...}     by the `FACETS` of `query`
+    browse(query=None, limit=50, after=None, before=None) -> Found         a page of the list with its counts, by a place in its order
     why("D-...", "S-...") -> tuple[Grounds, ...]                           why a report belongs to a dispute, or why not
     dispute("D-...") -> Dispute;  current_id("D-...") -> str               follow ids absorbed by a merge; UserError where there is none
     documents(text=None) -> Iterator[Document];  document("S-...");  original("S-...") -> bytes;  has("S-...");  relevant("S-...")
@@ -35,6 +37,7 @@ Writing (`recorded_at` is ISO 8601 in UTC, given by the caller; `now()` is for t
 """
 
 from picketline.ledger.add import Added
+from picketline.ledger.browsing import Found
 from picketline.ledger.decisions import Decision
 from picketline.ledger.grounds import Grounds
 from picketline.ledger.moments import now
@@ -45,4 +48,4 @@ from picketline.ledger.store import Ledger
 from picketline.ledger.summary import Summary
 from picketline.ledger.verify import Finding
 
-__all__ = ["Added", "Decision", "Finding", "Grounds", "Ledger", "Neighbour", "Query", "Similar", "Source", "Summary", "now"]
+__all__ = ["Added", "Decision", "Finding", "Found", "Grounds", "Ledger", "Neighbour", "Query", "Similar", "Source", "Summary", "now"]

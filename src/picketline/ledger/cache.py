@@ -19,7 +19,7 @@ from picketline.ledger.schema import cache_state, cached_disputes, cached_member
 from picketline.model import Judgement
 from picketline.model.claim import canonical
 
-RULES = "1"
+RULES = "2"
 """Raised whenever the same rows would be assembled otherwise: then the whole cache is made anew."""
 TOGETHER = 2000
 """How many subjects are assembled at once."""
@@ -28,6 +28,11 @@ TOGETHER = 2000
 def is_current(connection: Connection) -> bool:
     """Whether the cache has seen all rows, by today's rules."""
     return _state(connection) == {"entry": str(head(connection)[0]), "rules": RULES}
+
+
+def entry(connection: Connection) -> int:
+    """The entry up to which the cache has seen the ledger."""
+    return int(_state(connection)["entry"])
 
 
 def refresh(connection: Connection) -> None:
@@ -40,11 +45,11 @@ def refresh(connection: Connection) -> None:
         for table in DERIVED:
             connection.execute(delete(table))
         subjects = set(connection.scalars(select(claims.c.subject).distinct()))
-    edges = list(reader.judgements(sorted(subjects), "dispute"))
+    edges, last = list(reader.judgements(sorted(subjects), "dispute")), head(connection)[0]
     for together in _chunks(components(subjects, edges)):
-        _replace(connection, together, read_assembly(reader, together))
+        _replace(connection, together, read_assembly(reader, together), last)
     connection.execute(delete(cache_state))
-    connection.execute(insert(cache_state), [{"name": "entry", "value": str(head(connection)[0])}, {"name": "rules", "value": RULES}])
+    connection.execute(insert(cache_state), [{"name": "entry", "value": str(last)}, {"name": "rules", "value": RULES}])
 
 
 def read_assembly(reader: Reader, subjects: Sequence[str] | None = None) -> Assembly:
@@ -86,7 +91,7 @@ def _chunks(parts: Iterable[Sequence[str]]) -> Iterator[list[str]]:
         yield chunk
 
 
-def _replace(connection: Connection, subjects: Sequence[str], assembly: Assembly) -> None:
+def _replace(connection: Connection, subjects: Sequence[str], assembly: Assembly, last: int) -> None:
     stale = {
         dispute
         for batch in batches(subjects)
@@ -97,7 +102,7 @@ def _replace(connection: Connection, subjects: Sequence[str], assembly: Assembly
             connection.execute(delete(table).where(_dispute_of(table).in_(batch)))
     for table, rows in rows_of(assembly).items():
         if rows:
-            connection.execute(insert(table), rows)
+            connection.execute(insert(table), [{**row, "revision": last} for row in rows] if table is cached_disputes else rows)
 
 
 def untrue(connection: Connection) -> Iterator[str]:
@@ -119,7 +124,8 @@ def untrue(connection: Connection) -> Iterator[str]:
 
 def _kept(connection: Connection, table: Table, disputes: Sequence[str]) -> Iterator[dict[str, object]]:
     for batch in batches(disputes):
-        yield from (dict(row) for row in connection.execute(select(table).where(_dispute_of(table).in_(batch))).mappings())
+        for row in connection.execute(select(table).where(_dispute_of(table).in_(batch))).mappings():
+            yield {name: value for name, value in row.items() if name != "revision"}
 
 
 def _differing(one: Iterable[dict[str, object]], other: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Table
 
+from picketline.codes import crosswalk
 from picketline.ledger.agreement import number
 from picketline.ledger.assemble import Assembly
+from picketline.ledger.query import band
 from picketline.ledger.schema import cached_disputes, cached_events, cached_facets, cached_handles, cached_members
-from picketline.ledger.summary import Summary, stretch, summarise
+from picketline.ledger.source import Source
+from picketline.ledger.summary import Summary, day_of, stretch, summarise
 from picketline.ledger.voices import fold
 from picketline.model import Choice, Dispute
 
@@ -25,7 +28,7 @@ def rows_of(assembly: Assembly) -> Mapping[Table, list[Row]]:
         summary = summarise(dispute, assembly.sources)
         rows[cached_disputes].append(_dispute_row(dispute, summary))
         rows[cached_members] += _member_rows(dispute)
-        rows[cached_facets] += _facet_rows(summary)
+        rows[cached_facets] += _facet_rows(dispute, summary, assembly.sources)
         rows[cached_events] += [_event_row(dispute, at, choice) for at, choice in enumerate(dispute.chosen.get("event", ()))]
     rows[cached_handles] = [{"id": handle, "dispute": dispute} for handle, dispute in sorted(assembly.handles.items())]
     return rows
@@ -40,7 +43,7 @@ def _dispute_row(dispute: Dispute, summary: Summary) -> Row:
         "ended": summary.ended, "workers_involved": summary.workers_involved, "workers_max": summary.workers_max,
         "approximate": summary.approximate, "reports": summary.reports, "sources": summary.sources, "claims": summary.claims,
         "contested": summary.contested, "first_published": summary.first_published, "last_published": summary.last_published,
-        "first_day": first, "last_day": last, "latest_day": summary.last_published or "",
+        "first_day": first, "last_day": last, "latest_day": day_of(summary.last_published, last=True),
         "employer_names": _all_names(dispute, "employer"), "union_names": _all_names(dispute, "union"),
     }  # fmt: skip
 
@@ -63,17 +66,25 @@ def _member_rows(dispute: Dispute) -> Iterator[Row]:
         yield {"subject": subject, "dispute": dispute.id, "position": at, "document": subject.split("#", 1)[0]}
 
 
-def _facet_rows(summary: Summary) -> Iterator[Row]:
-    facets: Mapping[str, Sequence[str]] = {
-        "country": summary.countries,
-        "form": summary.forms,
-        "demand": summary.demands,
-        "industry": [summary.industry] if summary.industry else [],
-        "status": [summary.status] if summary.status else [],
-    }
-    for name, values in facets.items():
+def _facet_rows(dispute: Dispute, summary: Summary, sources: Mapping[str, Source]) -> Iterator[Row]:
+    for name, values in facets_of(dispute, summary, sources).items():
         for value in dict.fromkeys(values):
-            yield {"dispute": summary.id, "property": name, "value": value}
+            if value:
+                yield {"property": name, "value": value, "dispute": summary.id}
+
+
+def facets_of(dispute: Dispute, summary: Summary, sources: Mapping[str, Source]) -> Mapping[str, Iterable[str | None]]:
+    """What a dispute is counted under, by facet."""
+    regions, known = crosswalk("m49"), (sources.get(document) for document in dispute.documents())
+    events = (choice.claim.value.get("type") for choice in dispute.chosen.get("event", ()))
+    contested = [name for name, choices in dispute.chosen.items() if any(choice.rivals for choice in choices)]
+    return {
+        "country": summary.countries, "region": [regions.get(country) for country in summary.countries], "industry": [summary.industry],
+        "form": summary.forms, "status": [summary.status], "demand": summary.demands, "event": [str(event) for event in events if event],
+        "employers": summary.employers, "unions": summary.unions, "outlet": [source.outlet for source in known if source],
+        "size": [band(summary.workers_max if summary.workers_max is not None else summary.workers_involved)],
+        "conflict": [*contested, "any"] if contested else [],
+    }  # fmt: skip
 
 
 def _event_row(dispute: Dispute, at: int, choice: Choice) -> Row:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, TextClause, func, select, text
 
-from picketline.ledger.query import Query
+from picketline.ledger.query import FACETS, Order, Query
+from picketline.ledger.read import batches
 from picketline.ledger.schema import cached_disputes as cached
 from picketline.ledger.schema import cached_facets as facets
 from picketline.ledger.schema import cached_handles as handles
@@ -21,22 +22,39 @@ from picketline.ledger.voices import fold
 from picketline.model.edtf import bounds
 from picketline.model.errors import UserError
 
-FACETS = ("country", "industry", "form", "status")
 SETS = frozenset({"employers", "unions", "workers", "places", "countries", "forms", "demands"})
-ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
-    "latest": (cached.c.latest_day.desc(), cached.c.id),
-    "started": (cached.c.first_day.desc(), cached.c.id),
-    "workers": (func.coalesce(cached.c.workers_max, cached.c.workers_involved, -1).desc(), cached.c.id),
-    "reports": (cached.c.reports.desc(), cached.c.id),
-    "id": (cached.c.id,),
+KEYS: Mapping[Order, ColumnElement[Any]] = {
+    "latest": cached.c.latest_day,
+    "started": cached.c.first_day,
+    "workers": func.coalesce(cached.c.workers_max, cached.c.workers_involved, -1),
+    "reports": cached.c.reports,
 }
+"""By what an order sorts, the greatest first; then, and in the order `id` alone, by id."""
+
+
+def ids(connection: Connection, query: Query, limit: int | None = None, offset: int = 0) -> list[str]:
+    """The ids of the disputes that a query finds, in its order."""
+    question = select(cached.c.id).where(*conditions(connection, query)).order_by(*order(query)).limit(limit).offset(offset)
+    return list(connection.scalars(question))
 
 
 def summaries(connection: Connection, query: Query, limit: int | None = None, offset: int = 0) -> Iterator[Summary]:
     """The disputes that a query finds, one line each, in its order."""
-    question = select(cached).where(*conditions(connection, query)).order_by(*ORDERS[query.order]).limit(limit).offset(offset)
-    for row in connection.execute(question).mappings():
+    question = select(cached).where(*conditions(connection, query)).order_by(*order(query)).limit(limit).offset(offset)
+    for row in connection.execute(question.execution_options(yield_per=1000)).mappings():
         yield _summary(row)
+
+
+def order(query: Query) -> list[ColumnElement[Any]]:
+    """By what the list is sorted."""
+    return [*([KEYS[query.order].desc()] if query.order in KEYS else []), cached.c.id]
+
+
+def named(connection: Connection, wanted: Sequence[str]) -> Iterator[Summary]:
+    """The lines of some disputes, as they are given."""
+    for batch in batches(wanted):
+        found = {row["id"]: row for row in connection.execute(select(cached).where(cached.c.id.in_(batch))).mappings()}
+        yield from (_summary(found[one]) for one in batch if one in found)
 
 
 def count(connection: Connection, query: Query) -> int:
@@ -44,21 +62,9 @@ def count(connection: Connection, query: Query) -> int:
     return connection.scalar(select(func.count()).select_from(cached).where(*conditions(connection, query))) or 0
 
 
-def counts(connection: Connection, query: Query) -> Mapping[str, Mapping[str, int]]:
-    """For each facet how many of the found disputes have which value, most first."""
-    found = select(cached.c.id).where(*conditions(connection, query))
-    question = select(facets.c.property, facets.c.value, func.count()).where(facets.c.property.in_(FACETS), facets.c.dispute.in_(found))
-    out: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-    for name, value, many in connection.execute(
-        question.group_by(facets.c.property, facets.c.value).order_by(func.count().desc(), facets.c.value)
-    ):
-        out[name][value] = many
-    return out
-
-
 def conditions(connection: Connection, query: Query) -> list[ColumnElement[bool] | TextClause]:
     """The query as conditions on the cached disputes; UserError where a date of it cannot be read."""
-    out: list[ColumnElement[bool] | TextClause] = [_has(name, values) for name in FACETS if (values := getattr(query, name))]
+    out: list[ColumnElement[bool] | TextClause] = [_has(name, values) for name in FACETS if (values := query.asked(name))]
     if query.since:
         out.append(cached.c.last_day >= day(query.since, last=False))
     if query.until:
@@ -149,9 +155,10 @@ def disputes_of(connection: Connection, document: str) -> list[str]:
     return list(dict.fromkeys(connection.scalars(found)))
 
 
-def members_of(connection: Connection, dispute: str) -> list[str]:
-    """The subjects that a dispute joins, first report first."""
-    return list(connection.scalars(select(members.c.subject).where(members.c.dispute == dispute).order_by(members.c.position)))
+def members_of(connection: Connection, disputes: Sequence[str]) -> list[str]:
+    """The subjects that some disputes join."""
+    of = (select(members.c.subject).where(members.c.dispute.in_(batch)) for batch in batches(disputes))
+    return [subject for question in of for subject in connection.scalars(question)]
 
 
 def _summary(row: Mapping[Any, Any]) -> Summary:

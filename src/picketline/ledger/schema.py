@@ -97,8 +97,10 @@ cached_disputes = Table(
     _text("first_published"), _text("last_published"),
     _text("first_day", required=True), _text("last_day", required=True), _text("latest_day", required=True),
     _text("employer_names", required=True), _text("union_names", required=True),
+    Column("revision", Integer, nullable=False, index=True, server_default="0"),
 )  # fmt: skip
-"""Sets are JSON lists. `first_day` and `last_day` bound the action (or its reports); the `_names` hold all forms, folded, for finding."""
+"""Sets are JSON lists. `first_day` and `last_day` bound the action (or its reports); the `_names` hold all forms, folded, for finding;
+`revision` is the entry up to which the cache had seen the ledger when it wrote the row."""
 
 cached_members = Table(
     "cached_members",
@@ -117,9 +119,9 @@ cached_handles = Table(
 cached_facets = Table(
     "cached_facets",
     METADATA,
-    Column("dispute", Text, primary_key=True),
     Column("property", Text, primary_key=True),
     Column("value", Text, primary_key=True),
+    Column("dispute", Text, primary_key=True, index=True),
 )
 
 cached_events = Table(
@@ -141,7 +143,6 @@ cached_keys = Table(
 
 cache_state = Table("cache_state", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
-Index("facets_by_value", cached_facets.c.property, cached_facets.c.value)
 Index("disputes_by_latest", cached_disputes.c.latest_day, cached_disputes.c.id)
 
 CACHED: tuple[Table, ...] = (cached_disputes, cached_members, cached_handles, cached_facets, cached_events, cached_keys, cache_state)

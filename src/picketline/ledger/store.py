@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from picketline.ledger import cache, find, people
 from picketline.ledger.add import Added, Entry, add, note
 from picketline.ledger.assemble import Assembly, with_copies
+from picketline.ledger.browsing import Found, browsed
 from picketline.ledger.chain import had_head, head
 from picketline.ledger.decisions import Decision, standing
 from picketline.ledger.engine import open_engine, reading, told, writing
@@ -27,6 +28,7 @@ from picketline.ledger.resolving import Memory
 from picketline.ledger.schema import claims
 from picketline.ledger.source import Source
 from picketline.ledger.summary import Summary
+from picketline.ledger.tally import Place, Tally
 from picketline.ledger.verify import Finding, verify
 from picketline.model import Claim, Correction, Dispute, Document, Issue, Judgement, Record
 from picketline.model.decision import Verdict
@@ -41,6 +43,7 @@ class Ledger:
         self._engine = engine
         self._until = until
         self._memory = Memory()
+        self._tally = Tally()
 
     @classmethod
     def open(cls, where: str | Path, create: bool = True) -> Self:
@@ -75,12 +78,32 @@ class Ledger:
         with self._cached() as connection:
             return tuple(find.summaries(connection, query or Query(), limit, offset))
 
+    def browse(self, query: Query | None = None, limit: int = 50, after: Place | None = None, before: Place | None = None) -> Found:
+        """One page of the list, the first or that beyond a place in its order, with what all that the query finds are counted under."""
+        with self._cached() as connection:
+            self._tally = self._tally.brought_up(connection, cache.entry(connection))
+            return browsed(connection, self._tally, query or Query(), limit=limit, after=after, before=before)
+
     def disputes(self, query: Query | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Dispute]:
         """Whole disputes, in the order of `summaries`."""
-        wanted = [summary.id for summary in self.summaries(query, limit, offset)]
+        return self.stream(query, limit, offset)[0]
+
+    def stream(
+        self, query: Query | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[Iterator[Dispute], Mapping[str, Source]]:
+        """Whole disputes, and the sources of the one that was given last: however many there are, few are in memory at a time."""
+        known: dict[str, Source] = {}
+        with self._cached() as connection:
+            wanted = find.ids(connection, query or Query(), limit, offset)
+        return self._streamed(wanted, known), known
+
+    def _streamed(self, wanted: Sequence[str], known: dict[str, Source]) -> Iterator[Dispute]:
         for batch in batches(wanted):
-            found = {dispute.id: dispute for dispute in self._assembly(batch).disputes}
-            yield from (found[one] for one in batch)
+            assembly = self._assembly(batch)
+            known.clear()
+            known.update(assembly.sources)
+            found = {dispute.id: dispute for dispute in assembly.disputes}
+            yield from (found[one] for one in batch if one in found)
 
     def count(self, query: Query | None = None) -> int:
         """How many disputes a query finds."""
@@ -88,9 +111,8 @@ class Ledger:
             return find.count(connection, query or Query())
 
     def facets(self, query: Query | None = None) -> Mapping[str, Mapping[str, int]]:
-        """How many of the found disputes have which country, industry, form and status."""
-        with self._cached() as connection:
-            return find.counts(connection, query or Query())
+        """How many of the found disputes have which value of each facet; what is asked of a facet does not narrow its own counts."""
+        return self.browse(query, limit=0).counts
 
     def dispute(self, dispute_id: str) -> Dispute:
         """The dispute that an id leads to, also an id that a merge absorbed; UserError where it leads to none."""
@@ -126,8 +148,7 @@ class Ledger:
     def _assembly(self, disputes: Sequence[str]) -> Assembly:
         with self._cached() as connection:
             reader = Reader(connection)
-            subjects = [subject for dispute in disputes for subject in find.members_of(connection, dispute)]
-            return cache.read_assembly(reader, sorted(reader.connected(subjects)))
+            return cache.read_assembly(reader, sorted(reader.connected(find.members_of(connection, disputes))))
 
     # Reports, claims, issues
 

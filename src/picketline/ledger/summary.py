@@ -86,12 +86,13 @@ def stretch(summary: Summary) -> tuple[str, str]:
     >>> stretch(Summary("D-1", started="1987-03", last_published="1987-04-02"))
     ('1987-03-01', '1987-04-02')
     """
-    first = _day(summary.started, last=False) or _day(summary.first_published, last=False)
-    last = _day(summary.ended, last=True) or max(_day(summary.last_published, last=True), _day(summary.started, last=True))
+    first = day_of(summary.started, last=False) or day_of(summary.first_published, last=False)
+    last = day_of(summary.ended, last=True) or max(day_of(summary.last_published, last=True), day_of(summary.started, last=True))
     return first, max(first, last)
 
 
-def _day(edtf: str | None, last: bool) -> str:
+def day_of(edtf: str | None, last: bool) -> str:
+    """The first or last day of an EDTF value, ISO 8601; empty where it has no year."""
     found = bounds(edtf) if edtf else None
     day = (found.last if last else found.first) if found else None
     return day.date().isoformat() if day and day.known() else ""

@@ -1,0 +1,205 @@
+"""The disputes' facets in memory: which a filter finds, how many have which value, and which come first, in milliseconds.
+
+A tally is derived from the cache and holds nothing of its own. It is never changed: when the ledger has grown, `brought_up` gives a new
+one, for which only the disputes that the cache has written since are read. 200,000 disputes take about 150 MB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, RowMapping, func, select
+
+from picketline.ledger import find
+from picketline.ledger.query import FACETS, Order, Query
+from picketline.ledger.read import batches
+from picketline.ledger.schema import cached_disputes as cached
+from picketline.ledger.schema import cached_facets as facets
+
+Mask = NDArray[np.bool_]
+Place = tuple[float, str]
+"""A dispute's place in an order: its key, then its id."""
+WHOLE = 5000
+"""So many changed disputes are read together with all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One facet: dispute number `owners[i]` has the value number `codes[i]`."""
+
+    values: Mapping[str, int]
+    codes: NDArray[np.int32]
+    owners: NDArray[np.int32]
+
+    def having(self, wanted: Sequence[str], among: int) -> Mask:
+        """The disputes that have one of the values."""
+        found = np.zeros(among, dtype=np.bool_)
+        codes = [self.values[value] for value in wanted if value in self.values]
+        found[self.owners[np.isin(self.codes, codes)]] = True
+        return found
+
+    def counts(self, within: Mask) -> Mapping[str, int]:
+        """How many of some disputes have which value, most first, then by value; values that none has are left out."""
+        many = np.bincount(self.codes[within[self.owners]], minlength=len(self.values)).tolist()
+        found = [(value, many[code]) for value, code in self.values.items() if many[code]]
+        return dict(sorted(found, key=lambda one: (-one[1], one[0])))
+
+    def extended(self, values: Iterable[tuple[str, Sequence[int]]]) -> Column:
+        """With further disputes' values."""
+        known = dict(self.values)
+        codes, owners = [self.codes], [self.owners]
+        for value, disputes in values:
+            owners.append(np.array(disputes, dtype=np.int32))
+            codes.append(np.full(len(disputes), known.setdefault(value, len(known)), dtype=np.int32))
+        return Column(known, np.concatenate(codes), np.concatenate(owners))
+
+
+NONE = Column({}, np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Disputes are numbered; those that are gone or were written anew are no longer `live`. `searched` remembers what words found."""
+
+    entry: int = -1
+    ids: NDArray[np.bytes_] = field(default_factory=lambda: np.zeros(0, dtype="S20"))
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    live: Mask = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    first: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    last: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    keys: Mapping[Order, NDArray[np.float64]] = field(default_factory=lambda: {name: np.zeros(0) for name in get_args(Order)})
+    columns: Mapping[str, Column] = field(default_factory=lambda: dict.fromkeys(FACETS, NONE))
+    searched: dict[Query, Mask] = field(default_factory=dict)
+
+    def brought_up(self, connection: Connection, entry: int) -> Tally:
+        """The tally as of an entry up to which the cache has seen the ledger."""
+        if entry <= self.entry:
+            return self
+        changed = self._changed(connection)
+        if len(changed) > WHOLE and self.entry >= 0:
+            return Tally().brought_up(connection, entry)
+        grown = self._without(connection, changed)._with(connection, changed, entry)
+        total = connection.scalar(select(func.count()).select_from(cached)) or 0
+        return grown if int(grown.live.sum()) == total else Tally().brought_up(connection, entry)
+
+    def _changed(self, connection: Connection) -> Sequence[RowMapping]:
+        columns = (cached.c.id, cached.c.first_day, cached.c.last_day, *(key.label(name) for name, key in find.KEYS.items()))
+        return connection.execute(select(*columns).where(cached.c.revision > self.entry).order_by(cached.c.id)).mappings().all()
+
+    def _without(self, connection: Connection, changed: Sequence[RowMapping]) -> Tally:
+        gone = [self.numbers[row["id"]] for row in changed if row["id"] in self.numbers]
+        if self.ids.size:
+            kept = set(connection.scalars(select(cached.c.id))) if self._lost(connection, changed) else None
+            gone += [] if kept is None else [number for name, number in self.numbers.items() if name not in kept]
+        live = self.live.copy()
+        live[gone] = False
+        return Tally(self.entry, self.ids, self.numbers, live, self.first, self.last, self.keys, self.columns)
+
+    def _lost(self, connection: Connection, changed: Sequence[RowMapping]) -> bool:
+        """Whether there are fewer disputes than those known and those that are new."""
+        new = sum(row["id"] not in self.numbers or not self.live[self.numbers[row["id"]]] for row in changed)
+        total = connection.scalar(select(func.count()).select_from(cached)) or 0
+        return int(self.live.sum()) + new != total
+
+    def _with(self, connection: Connection, rows: Sequence[RowMapping], entry: int) -> Tally:
+        at = self.ids.size
+        numbers = {**self.numbers, **{row["id"]: at + i for i, row in enumerate(rows)}}
+        columns = dict(self.columns)
+        for name, values in _values(connection, [row["id"] for row in rows] if at else None, numbers).items():
+            columns[name] = columns[name].extended(values)
+        first, last = ([_day(row[name]) for row in rows] for name in ("first_day", "last_day"))
+        keys = {
+            name: np.concatenate([old, np.array([_key(row[name] if name in find.KEYS else None) for row in rows])])
+            for name, old in self.keys.items()
+        }
+        return Tally(
+            entry, np.concatenate([self.ids, np.array([row["id"] for row in rows], dtype="S20")]), numbers,
+            np.concatenate([self.live, np.ones(len(rows), dtype=np.bool_)]), np.concatenate([self.first, np.array(first, dtype=np.int32)]),
+            np.concatenate([self.last, np.array(last, dtype=np.int32)]), keys, columns,
+        )  # fmt: skip
+
+    def found(self, connection: Connection, query: Query) -> tuple[Mask, Mapping[str, Mask]]:
+        """The disputes that a query finds; and for each facet those that it would find if nothing were asked of that facet."""
+        rest = self._others(connection, query)
+        having = {name: self.columns[name].having(query.asked(name), self.ids.size) for name in FACETS if query.asked(name)}
+        whole = _all(rest, having.values())
+        without = {name: _all(rest, (mask for other, mask in having.items() if other != name)) for name in having}
+        return whole, {name: without.get(name, whole) for name in FACETS}
+
+    def _others(self, connection: Connection, query: Query) -> Mask:
+        out = self.live.copy()
+        if query.since:
+            out &= self.last >= _day(find.day(query.since, last=False))
+        if query.until:
+            out &= (self.first <= _day(find.day(query.until, last=True))) & (self.first > 0)
+        for part in (Query(employer=query.employer), Query(union=query.union), Query(text=query.text)):
+            if part != Query():
+                out &= self._searched(connection, part)
+        return out
+
+    def _searched(self, connection: Connection, query: Query) -> Mask:
+        if query not in self.searched:
+            mask = np.zeros(self.ids.size, dtype=np.bool_)
+            ids = connection.scalars(select(cached.c.id).where(*find.conditions(connection, query)))
+            mask[[self.numbers[name] for name in ids if name in self.numbers]] = True
+            self.searched[query] = mask
+        return self.searched[query]
+
+    def page(self, found: Mask, order: Order, limit: int, after: Place | None = None, backwards: bool = False) -> list[str]:
+        """The ids of the first disputes in an order, or the first beyond a place; backwards those that come just before it."""
+        key, numbers = self.keys[order], np.flatnonzero(found)
+        if after is not None:
+            keys, ids = key[numbers], self.ids[numbers]
+            tied = (keys == after[0]) & ((ids < after[1].encode()) if backwards else (ids > after[1].encode()))
+            numbers = numbers[((keys > after[0]) if backwards else (keys < after[0])) | tied]
+        if numbers.size > limit:
+            keys = key[numbers] if backwards else -key[numbers]
+            numbers = numbers[keys <= np.partition(keys, limit)[limit]]
+        first = numbers[np.lexsort((self.ids[numbers], -key[numbers]))]
+        return [name.decode() for name in self.ids[first[-limit:] if backwards else first[:limit]].tolist()]
+
+    def place(self, dispute: str, order: Order) -> Place:
+        """A dispute's place in an order."""
+        return float(self.keys[order][self.numbers[dispute]]), dispute
+
+    def years(self, found: Mask) -> Mapping[str, int]:
+        """How many of the disputes began in which year, in the order of time; those without a year are left out."""
+        years = self.first[found] // 10_000
+        many = np.bincount(years[years > 0]).tolist()
+        return {str(year): count for year, count in enumerate(many) if count}
+
+
+def _all(rest: Mask, masks: Iterable[Mask]) -> Mask:
+    out = rest.copy()
+    for mask in masks:
+        out &= mask
+    return out
+
+
+def _values(connection: Connection, among: Sequence[str] | None, numbers: Mapping[str, int]) -> dict[str, list[tuple[str, list[int]]]]:
+    """For each facet its values with the numbers of the disputes that have them."""
+    question = select(facets.c.property, facets.c.value, func.aggregate_strings(facets.c.dispute, ","))
+    question = question.group_by(facets.c.property, facets.c.value).order_by(facets.c.property, facets.c.value)
+    parts = [question] if among is None else [question.where(facets.c.dispute.in_(batch)) for batch in batches(among)]
+    out: dict[str, list[tuple[str, list[int]]]] = {}
+    for part in parts:
+        for name, value, disputes in connection.execute(part):
+            out.setdefault(name, []).append((value, [numbers[one] for one in disputes.split(",")]))
+    return out
+
+
+def _day(iso: str) -> int:
+    """A day as a number that sorts like it, 0 for none.
+
+    >>> _day("2020-03-31"), _day("")
+    (20200331, 0)
+    """
+    return int(iso.replace("-", "")) if iso else 0
+
+
+def _key(value: object) -> float:
+    return float(_day(value)) if isinstance(value, str) else 0.0 if value is None else float(str(value))
