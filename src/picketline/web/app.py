@@ -44,7 +44,9 @@ def create_app(ledger: str, by: str, allow_fetch: bool = False) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """The desk by the settings that `picketline serve` leaves: PICKETLINE_LEDGER, PICKETLINE_BY, PICKETLINE_ALLOW_FETCH."""
-    return create_app(os.environ["PICKETLINE_LEDGER"], os.environ["PICKETLINE_BY"], bool(os.environ.get("PICKETLINE_ALLOW_FETCH")))
+    app = create_app(os.environ["PICKETLINE_LEDGER"], os.environ["PICKETLINE_BY"], bool(os.environ.get("PICKETLINE_ALLOW_FETCH")))
+    app.state.ledger.facets()  # counted once before anybody waits for it
+    return app
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -1,43 +1,73 @@
-"""What a request asks: filters as a ledger's query, and addresses with one of them changed."""
+"""What a request asks: filters as a ledger's query, addresses with one of them changed, and places in the list."""
 
 from __future__ import annotations
 
+import binascii
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import cast, get_args
 from urllib.parse import urlencode
 
 from fastapi import Request
 
 from picketline.ledger import Query
-from picketline.ledger.query import Order
+from picketline.ledger.query import FACETS, Order
+from picketline.ledger.tally import Place
+from picketline.model.errors import UserError
 
 PAGE = 50
+PLACES = ("after", "before")
 
 
 def query(request: Request) -> Query:
     """The filters in the address; empty ones hold for everything, unknown ones are ignored."""
     asked = request.query_params
 
-    def several(name: str) -> tuple[str, ...]:
-        return tuple(value for value in asked.getlist(name) if value)
-
     def single(name: str) -> str | None:
         return asked.get(name, "").strip() or None
 
     order = asked.get("order", "latest")
     return Query(
-        several("country"), several("industry"), several("form"), several("status"), single("since"), single("until"),
-        single("employer"), single("union"), single("text"), cast(Order, order) if order in get_args(Order) else "latest",
+        since=single("since"), until=single("until"), employer=single("employer"), union=single("union"), text=single("text"),
+        order=cast(Order, order) if order in get_args(Order) else "latest",
+        **{name: tuple(value for value in asked.getlist(name) if value) for name in FACETS},
     )  # fmt: skip
 
 
 def address(request: Request, path: str | None = None, **changed: str | None) -> str:
-    """The address asked for with some parameters set, or taken out where None; the page number is taken out too."""
-    kept = [(key, value) for key, value in request.query_params.multi_items() if key not in {*changed, "after"} and value]
-    pairs = kept + [(key, value) for key, value in changed.items() if value is not None]
+    """The address asked for with some parameters set, or taken out where None; the place in the list is taken out too."""
+    return _address(request, path, [(name, value) for name, value in _kept(request) if name not in changed], changed)
+
+
+def without(request: Request, name: str, value: str) -> str:
+    """The address asked for without one value of a filter."""
+    return _address(request, None, [pair for pair in _kept(request) if pair != (name, value)], {})
+
+
+def _kept(request: Request) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in request.query_params.multi_items() if name not in PLACES and value]
+
+
+def _address(request: Request, path: str | None, kept: list[tuple[str, str]], added: dict[str, str | None]) -> str:
+    pairs = kept + [(name, value) for name, value in added.items() if value is not None]
     return (path or request.url.path) + (f"?{urlencode(pairs)}" if pairs else "")
 
 
-def position(request: Request) -> int:
-    """How many rows come before the page asked for; 0 where the number cannot be read."""
-    after = request.query_params.get("after", "0")
-    return int(after) if after.isdecimal() else 0
+def mark(place: Place | None) -> str | None:
+    """An opaque mark for a place in the list, for an address; None for none.
+
+    >>> read_mark(mark((20240301.0, "D-1"))), mark(None)
+    ((20240301.0, 'D-1'), None)
+    """
+    return None if place is None else urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+
+
+def read_mark(written: str | None) -> Place | None:
+    """The place of a mark, None for none; UserError where it is not one of ours."""
+    if not written:
+        return None
+    try:
+        key, dispute = json.loads(urlsafe_b64decode(written + "=" * (-len(written) % 4)))
+        return float(key), dispute.encode("ascii").decode()
+    except (binascii.Error, ValueError, TypeError, AttributeError) as error:
+        raise UserError(f"{written!r} is no place in a list of this ledger: start from its first page") from error

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from picketline.export.spoken import gettext as _
 from picketline.export.spoken import locale
 from picketline.export.words import claimed, day, joined
 from picketline.ledger import Summary
@@ -24,7 +26,7 @@ def timeline(dispute: Dispute) -> Markup:
     """The dated events and the stretch of the action on one axis; nothing where fewer than two days are known."""
     events = [(when, choice) for choice in dispute.chosen.get("event", ()) if (when := _first(choice.claim.value.get("date")))]
     ends = [when for name in ("started", "ended") if (when := _first(dispute.value(name)))]
-    every = [when for when, _ in events] + ends
+    every = [when for when, _choice in events] + ends
     if len(set(every)) < 2:
         return Markup("")
     first, last = min(every), max(every)
@@ -143,21 +145,51 @@ class _Stretch:
         return Markup('<a href="/d/{}">{}{}</a>').format(self.summary.id, bar, told)
 
 
-def bars(rows: list[tuple[str, int, str]]) -> Markup:
+def bars(rows: list[tuple[str, int, str]], title: str) -> Markup:
     """A bar a row (name, number, address), in the order given."""
     if not rows:
         return Markup("")
-    top = max(many for _, many, _ in rows)
-    drawn = Markup("").join(_bar_row(24 * i, row, top) for i, row in enumerate(rows))
+    top = max(many for _name, many, _href in rows)
+    drawn = Markup("").join(_bar_row(26 * i, row, top) for i, row in enumerate(rows))
     return Markup('<svg class="rows" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        WIDTH, 24 * len(rows) + 8, "Disputes by industry", drawn
+        WIDTH, 26 * len(rows) + 8, title, drawn
     )  # fmt: skip
 
 
 def _bar_row(y: int, row: tuple[str, int, str], top: int) -> Markup:
     name, many, href = row
     width = round(560 * many / top, 1)
-    told = Markup('<text x="300" y="{}" text-anchor="end">{}</text><text x="{}" y="{}">{}</text>').format(
-        y + 17, name[:44], 318 + width, y + 17, many
+    told = Markup('<text x="300" y="{}" text-anchor="end">{}</text><text class="many" x="{}" y="{}">{}</text>').format(
+        y + 19, name[:44], 318 + width, y + 19, format_decimal(many, locale=locale())
     )
-    return Markup('<a href="{}"><rect x="310" y="{}" width="{}" height="16" rx="2"/>{}</a>').format(href, y + 4, width, told)
+    return Markup('<a href="{}"><rect x="310" y="{}" width="{}" height="18" rx="2"/>{}</a>').format(href, y + 5, max(1, width), told)
+
+
+HISTOGRAM = (240, 44)
+
+
+def years(rows: list[tuple[str, int, str]]) -> Markup:
+    """A bar a year (year, number, address) from the first to the last, gaps left empty; nothing for fewer than two."""
+    if len(rows) < 2:
+        return Markup("")
+    first, last, top = int(rows[0][0]), int(rows[-1][0]), max(many for _year, many, _href in rows)
+    wide = HISTOGRAM[0] / (last - first + 1)
+    drawn = Markup("").join(_year(row, (int(row[0]) - first) * wide, wide, top) for row in rows)
+    names = Markup('<text x="0" y="58">{}</text><text x="{}" y="58" text-anchor="end">{}</text>').format(first, HISTOGRAM[0], last)
+    return Markup('<svg class="histogram" viewBox="0 0 {} 62" role="group" aria-label="{}">{}{}</svg>').format(
+        HISTOGRAM[0], _("Disputes by the year of their beginning"), drawn, names
+    )  # fmt: skip
+
+
+def _year(row: tuple[str, int, str], x: float, wide: float, top: int) -> Markup:
+    """The bar, on a field of the full height that is easier to hit."""
+    year, many, href = row
+    high = max(1.5, HISTOGRAM[1] * many / top)
+    told = f"{year}: {format_decimal(many, locale=locale())}"
+    return Markup(
+        '<a href="{}" aria-label="{}"><rect class="field" x="{}" y="0" width="{}" height="{}"/>'
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="1"/><title>{}</title></a>'
+    ).format(
+        href, told, round(x, 2), round(wide, 2), HISTOGRAM[1], round(x + wide * 0.1, 2), round(HISTOGRAM[1] - high, 2),
+        round(wide * 0.8, 2), round(high, 2), told,
+    )  # fmt: skip

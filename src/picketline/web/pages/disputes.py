@@ -2,103 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from picketline.export.spoken import gettext as _
 from picketline.export.spoken import later
-from picketline.export.words import LISTS, country, label
-from picketline.ledger import Ledger, Query, Summary
+from picketline.export.words import country
+from picketline.ledger import Found, Ledger
 from picketline.text.places import look_up
-from picketline.web.asked import PAGE, address, position, query
-from picketline.web.drawing import Spot, bars, stretches, world
+from picketline.web.asked import PAGE, address, mark, query, read_mark
+from picketline.web.drawing import Spot, bars, stretches, world, years
+from picketline.web.facets import TITLES, chips, facets, told
 from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)
 
-VIEWS = (("table", later("Table")), ("timeline", later("Timeline")), ("map", later("Map")), ("chart", later("Chart")))
+VIEWS = (("table", later("Table")), ("map", later("Map")), ("timeline", later("Timeline")), ("chart", later("Chart")))
 DOWNLOADS = (
     ("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("geojson", "GeoJSON"), ("atom", later("Atom feed")), ("ics", later("Calendar")),
 )  # fmt: skip
-FACETS = (
-    ("country", later("Country")), ("industry", later("Industry")), ("form", later("Form")), ("status", later("Standing")),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class FacetChoice:
-    """One value of a facet, how many of the found disputes have it, and whether it is asked for."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A filter with its values, most frequent first."""
-
-    name: str
-    title: str
-    choices: tuple[FacetChoice, ...]
+CHARTED = ("industry", "country", "region", "form", "status", "demand", "event", "size", "employers", "unions", "outlet", "conflict")
+BARS = 25
 
 
 @router.get("/disputes")
-def disputes(request: Request) -> HTMLResponse:
-    """The page."""
+def disputes(request: Request) -> Response:
+    """The page; an address with empty filters, as a form makes it, leads to the one without them, which can be shared."""
     ledger: Ledger = request.app.state.ledger
-    asked, offset = query(request), position(request)
-    view = request.query_params.get("view", "table")
+    asked, params = query(request), request.query_params
+    if not all(params.values()):
+        return RedirectResponse(address(request))
+    found = ledger.browse(asked, PAGE, read_mark(params.get("after")), read_mark(params.get("before")))
+    view = params.get("view", "table")
     view = view if view in dict(VIEWS) else "table"
-    total = ledger.count(asked)
-    rows = list(ledger.summaries(asked, limit=PAGE, offset=offset))
-    picture = PICTURES[view](ledger, asked, rows) if view in PICTURES else ""
     content = page(
-        request, "disputes.html", query=asked, rows=rows, picture=picture, total=total, view=view, views=VIEWS, downloads=DOWNLOADS,
-        facets=tuple(facets(ledger.facets(asked), asked)), search=f"?{request.url.query}" if request.url.query else "",
-        without=lambda name: address(request, **{name: None}), with_view=lambda name: address(request, view=name),
-        before=address(request, after=str(offset - PAGE)) if offset >= PAGE else None,
-        after=address(request, after=str(offset + PAGE)) if offset + PAGE < total else None,
+        request, "disputes.html", query=asked, found=found, view=view, views=VIEWS, downloads=DOWNLOADS, charted=charted(request),
+        facets=tuple(facets(found.counts, asked)), chips=tuple(chips(request, asked)), histogram=years(by_year(request, found)),
+        picture=PICTURES[view](request, found) if view in PICTURES else "", chartable=[(name, _(TITLES[name])) for name in CHARTED],
+        search=f"?{request.url.query}" if request.url.query else "", address=lambda **changed: address(request, **changed),
+        older=beyond(request, after=mark(found.after)), newer=beyond(request, before=mark(found.before)),
     )  # fmt: skip
     return HTMLResponse(content)
 
 
-def facets(counts: Mapping[str, Mapping[str, int]], asked: Query) -> Iterator[Facet]:
-    """The facets of the found disputes; a value that is asked for is shown even where nothing has it."""
-    for name, title in FACETS:
-        chosen = getattr(asked, name)
-        found = {**counts.get(name, {}), **{value: 0 for value in chosen if value not in counts.get(name, {})}}
-        told = country if name == "country" else partial(label, kind=LISTS[name])
-        yield Facet(name, title, tuple(FacetChoice(value, told(value), many, value in chosen) for value, many in found.items()))
+def beyond(request: Request, **place: str | None) -> str | None:
+    """The address of the page beyond a place; None where there is none."""
+    return address(request, **place) if any(place.values()) else None
 
 
-def on_the_map(ledger: Ledger, asked: Query, _rows: list[Summary]) -> Markup:
+def by_year(request: Request, found: Found) -> list[tuple[str, int, str]]:
+    """Each year with the number of disputes that began in it and the address of their list."""
+    return [(year, many, address(request, since=year, until=year)) for year, many in found.years.items()]
+
+
+def on_the_map(request: Request, found: Found) -> Markup:
     """A circle a country: the disputes that the filters find there."""
-    counts = ledger.facets(asked).get("country", {})
-    found = look_up([country(code) for code in counts])
-    middles = {code: next((place for place in found.get(country(code), ()) if place.country == code), None) for code in counts}
+    counts = found.counts["country"]
+    middles = _middles(counts)
     return world(
-        Spot(country(code), place.longitude, place.latitude, many, f"/disputes?country={code}")
-        for code, many in counts.items()
-        if (place := middles[code]) and place.longitude is not None and place.latitude is not None
+        Spot(country(code), *middles[code], many, address(request, country=code)) for code, many in counts.items() if code in middles
     )
 
 
-def over_time(_ledger: Ledger, _asked: Query, rows: list[Summary]) -> Markup:
+def _middles(codes: Mapping[str, int]) -> dict[str, tuple[float, float]]:
+    places = look_up([country(code) for code in codes])
+    known = ((code, place) for code in codes for place in places.get(country(code), ()) if place.country == code)
+    return {code: (p.longitude, p.latitude) for code, p in known if p.longitude is not None and p.latitude is not None}
+
+
+def over_time(_request: Request, found: Found) -> Markup:
     """The disputes of this page, each a line from start to end."""
-    return stretches(rows)
+    return stretches(found.rows)
 
 
-def by_industry(ledger: Ledger, asked: Query, _rows: list[Summary]) -> Markup:
-    """A bar a section of industry."""
-    return bars(
-        [(label(code, "industries"), many, f"/disputes?industry={code}") for code, many in ledger.facets(asked).get("industry", {}).items()]
-    )
+def charted(request: Request) -> str:
+    """The facet by which the chart counts."""
+    asked = request.query_params.get("by", "")
+    return asked if asked in CHARTED else CHARTED[0]
 
 
-PICTURES = {"map": on_the_map, "timeline": over_time, "chart": by_industry}
+def by_facet(request: Request, found: Found) -> Markup:
+    """A bar a value of the facet that is asked for."""
+    name = charted(request)
+    counts = list(found.counts[name].items())[:BARS]
+    rows = [(told(name, value), many, address(request, **{name: value, "view": None, "by": None})) for value, many in counts]
+    return bars(rows, _(TITLES[name]))
+
+
+PICTURES: Mapping[str, Callable[[Request, Found], Markup]] = {"map": on_the_map, "timeline": over_time, "chart": by_facet}

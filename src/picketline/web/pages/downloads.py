@@ -1,16 +1,19 @@
-"""The list as files: every format of the exports, whole, with flat memory."""
+"""The list as files: every format of the exports, whole, streamed as it is written."""
 
 from __future__ import annotations
 
-import tempfile
+import os
+import threading
 from collections.abc import Iterator
-from typing import IO
+from contextlib import suppress
+from contextvars import copy_context
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import StreamingResponse
 
-from picketline.export import exporter, format_names
-from picketline.ledger import Ledger
+from picketline.export import Format, exporter, format_names
+from picketline.ledger import Ledger, Query
+from picketline.model.errors import PicketlineError
 from picketline.web.asked import query
 
 router = APIRouter(include_in_schema=False)
@@ -20,19 +23,37 @@ CHUNK = 1 << 16
 
 @router.get("/disputes.{suffix}")
 def disputes(request: Request, suffix: str) -> StreamingResponse:
-    """Every dispute that the filters find, in one format. It is written to a temporary file first, so that an error is an error."""
+    """Every dispute that the filters find, in one format."""
     if suffix not in format_names():
         raise HTTPException(404, f"there is no format {suffix!r}; there are {', '.join(format_names())}")
     ledger: Ledger = request.app.state.ledger
-    form = exporter(suffix)
-    file = tempfile.TemporaryFile()  # noqa: SIM115  closed when the last piece is sent
-    form.write(ledger.disputes(query(request)), ledger.sources(), file)
-    headers = {"Content-Disposition": f'attachment; filename="disputes{form.SUFFIX}"', "Content-Length": str(file.tell())}
-    file.seek(0)
-    return StreamingResponse(_pieces(file), media_type=form.MEDIA_TYPE, headers=headers)
+    asked, form = query(request), exporter(suffix)
+    ledger.count(asked)  # a filter that cannot be read is told before the file begins
+    headers = {"Content-Disposition": f'attachment; filename="disputes{form.SUFFIX}"'}
+    return StreamingResponse(Stream(ledger, asked, form).pieces(), media_type=form.MEDIA_TYPE, headers=headers)
 
 
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(CHUNK):
-            yield piece
+class Stream:
+    """A file that one thread writes into a pipe while the answer is read out of it: neither is ever in memory whole."""
+
+    def __init__(self, ledger: Ledger, asked: Query, form: Format) -> None:
+        self._ledger, self._asked, self._form = ledger, asked, form
+        self._context = copy_context()  # a thread has no language of its own
+        self._whole = False
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes. PicketlineError where the writer failed on the way: the answer breaks off, so that no part passes for the whole."""
+        reading, writing = os.pipe()
+        thread = threading.Thread(target=self._context.run, args=(self._write, writing), daemon=True)
+        thread.start()
+        with os.fdopen(reading, "rb", buffering=0) as file:
+            while piece := file.read(CHUNK):
+                yield piece
+        thread.join()
+        if not self._whole:
+            raise PicketlineError("the file could not be written whole")
+
+    def _write(self, writing: int) -> None:
+        with suppress(BrokenPipeError), os.fdopen(writing, "wb", buffering=CHUNK) as file:  # the reader may go away
+            self._form.write(*self._ledger.stream(self._asked), file)
+            self._whole = True
