@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from picketline.export.spoken import gettext, later, locale, ngettext, spoken
 from picketline.export.words import country, day, joined, label, money
+from picketline.web.harmless import brief, harmless
 
 TABS = (("/disputes", later("Disputes")), ("/review", later("Review")), ("/statistics", later("Statistics")), ("/add", later("Add")))
 
@@ -20,10 +21,10 @@ def environment() -> Environment:
     """The templates; every value is escaped, and an undefined name is an error."""
     env = Environment(
         loader=PackageLoader("picketline.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n"], finalize=harmless,
     )  # fmt: skip
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    env.filters.update(country=country, day=day, number=number, money=money, label=label, joined=joined)
+    env.filters.update(brief=brief, country=country, day=day, number=number, percent=percent, money=money, label=label, joined=joined)
     return env
 
 
@@ -40,3 +41,12 @@ def number(value: float | None) -> str:
     '12,700'
     """
     return "" if value is None else numbers.format_decimal(value, locale=locale())
+
+
+def percent(value: float) -> str:
+    """A part of one in per cent, small parts with more digits.
+
+    >>> percent(0.4213), percent(0.00213)
+    ('42%', '0.21%')
+    """
+    return numbers.format_percent(value, "#,##0%" if value >= 0.1 or not value else "#,##0.##%", locale=locale())

@@ -17,7 +17,7 @@ from picketline.model import Claim, Document, Issue, Record, claims
 from picketline.model.errors import UserError
 from picketline.sources import read_bytes
 from picketline.web.marked import marked
-from picketline.web.pages.dispute import TITLES
+from picketline.web.told import TITLES
 from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)

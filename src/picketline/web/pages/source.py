@@ -1,20 +1,55 @@
-"""One report: its text with the evidence marked and the furniture set apart, and the values that come from it."""
+"""One report: its text with the evidence marked and the furniture set apart, the values that come from it, and what it is a copy of."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from picketline.export.words import claimed, headline
-from picketline.ledger import Ledger
+from picketline.export.spoken import later
+from picketline.export.words import day, headline
+from picketline.ledger import Ledger, Source
+from picketline.ledger.assemble import apply, without_withdrawn
+from picketline.ledger.decisions import standing
 from picketline.model import Claim, Document
+from picketline.resolve.copies import COPY
 from picketline.web.marked import marked
-from picketline.web.pages.dispute import TITLES
+from picketline.web.pages.own import PROPERTIES, subjects
+from picketline.web.told import Teller, Told
 from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)
+
+SUFFIXES = {
+    "text": "txt", "html": "html", "pdf": "pdf", "docx": "docx", "odt": "odt", "eml": "eml", "jsonl": "jsonl", "markdown": "md",
+    "feed": "xml",
+}  # fmt: skip
+WORDS_EACH_SIDE = 5
+"""Words of a long quote by which the live page is searched, at its beginning and at its end."""
+LONG_QUOTE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A claim of the report as it stands now: rejected ones are shown as such. `page` is the number of its page, where the report has
+    pages; `live` leads to its words on the live page."""
+
+    told: Told
+    rejected: bool
+    page: str
+    live: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another report, and how it is related, in words."""
+
+    source: Source
+    how: str
+    shared: float
 
 
 @router.get("/s/{document_id}")
@@ -22,27 +57,92 @@ def source(request: Request, document_id: str) -> HTMLResponse:
     """The page."""
     ledger: Ledger = request.app.state.ledger
     document = ledger.document(document_id)
-    claims = sorted(ledger.claims(document_id), key=lambda claim: [(span.start, span.end) for span in claim.evidence])
+    claims = sorted(standing_claims(ledger, document), key=lambda pair: [(span.start, span.end) for span in pair[0].evidence])
     about = [ledger.dispute(found) for found in ledger.disputes_of(document_id)]
+    known = ledger.sources([document_id])
+    teller = Teller(known, str(request.base_url).rstrip("/"))
+    shown = [claim for claim, rejected in claims if claim.evidence and not rejected]
     content = page(
-        request, "source.html", document=document, marked=marked(document, claims), live=live(document, claims),
-        disputes=[(dispute.id, headline(dispute)) for dispute in about],
-        claims=[{"id": c.id, "anchor": c.id, "title": TITLES.get(c.property, "Event"), "words": claimed(c)} for c in claims if c.evidence],
+        request, "source.html", document=document, marked=marked(document, shown), live=live(document.url),
+        disputes=[(dispute.id, headline(dispute)) for dispute in about], values=tuple(values(document, claims, teller)),
+        facts=tuple(facts(document)), related=tuple(related(ledger, document, known)), pages=document.marked("page"),
+        furniture=len(document.marked("furniture")), properties=PROPERTIES, subjects=tuple(subjects(ledger, document)),
+        back=f"/s/{document.id}",
     )  # fmt: skip
     return HTMLResponse(content)
 
 
+def standing_claims(ledger: Ledger, document: Document) -> Iterator[tuple[Claim, bool]]:
+    """The report's claims with people's corrections, and whether a person rejected them."""
+    recorded = ledger.claims(document.id)
+    corrections = standing(ledger.corrections(sorted({claim.subject for claim in recorded})))
+    for claim in without_withdrawn(recorded, corrections):
+        corrected, _vouched = apply([claim], corrections)
+        yield (corrected[0], False) if corrected else (claim, True)
+
+
+def values(document: Document, claims: list[tuple[Claim, bool]], teller: Teller) -> Iterator[Value]:
+    """The claims that have words, in the order of the text."""
+    for claim, rejected in claims:
+        if claim.evidence:
+            start = claim.evidence[0].start
+            number = next((layer.reason for layer in document.marked("page") if layer.start <= start < layer.end), "")
+            yield Value(teller.claim(claim), rejected, number, live(document.url, claim.evidence[0].quote) or "")
+
+
+def facts(document: Document) -> Iterator[tuple[str, str]]:
+    """What is known of the report, and where from."""
+    further = dict(document.metadata)
+    told = (
+        (later("Outlet"), document.outlet), (later("By"), document.byline), (later("Credited to"), document.via),
+        (later("Published"), day(document.published)), (later("Date found in"), further.get("published:from")),
+        (later("Language"), document.language), (later("Format"), document.format), (later("Called"), document.name),
+        (later("SHA-256"), document.sha256),
+    )  # fmt: skip
+    return ((title, value) for title, value in told if value)
+
+
+def related(ledger: Ledger, document: Document, known: Mapping[str, Source]) -> Iterator[Related]:
+    """Its original and its copies, then reports that share fewer of its words."""
+    own = known[document.id]
+    seen = {document.id}
+    shared = {near.document: near.shared for near in ledger.similar(document)}
+    for source in known.values():
+        group = {own.copy_of or own.document} & {source.copy_of or source.document}
+        if source.document not in seen and group:
+            how = later("the original, of which this is a copy") if own.copy_of == source.document else later("a copy")
+            seen.add(source.document)
+            yield Related(source, how, shared.get(source.document, 0.0))
+    others = ledger.sources([near for near in shared if near not in seen])
+    for near, part in shared.items():
+        if near not in seen and part < COPY:
+            yield Related(others[near], later("similar words"), part)
+
+
 @router.get("/s/{document_id}/original")
 def original(request: Request, document_id: str) -> Response:
-    """The bytes as they were read, to be saved and never shown in the desk's own origin."""
+    """The bytes as they were read, to be saved and never shown in the desk's own origin; the name is the desk's, not the report's."""
     ledger: Ledger = request.app.state.ledger
-    headers = {"Content-Disposition": f'attachment; filename="{document_id}.bin"', "Content-Security-Policy": "sandbox"}
+    document = ledger.document(document_id)
+    name = f"{document.id}.{SUFFIXES.get(document.format, 'bin')}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox; default-src 'none'"}
     return Response(ledger.original(document_id), media_type="application/octet-stream", headers=headers)
 
 
-def live(document: Document, claims: list[Claim]) -> str | None:
-    """The address of the live page, at the first quoted words; None where it has no web address."""
-    if not document.url or not document.url.lower().startswith(("https://", "http://")):
+def live(url: str | None, words: str = "") -> str | None:
+    """The address of the live page, at the words (a text fragment); None where the report has no web address.
+
+    >>> live("https://news.example/a#top", "walked out, on 3 March")
+    'https://news.example/a#top:~:text=walked%20out%2C%20on%203%20March'
+    >>> live("javascript:alert(1)", "x") is None
+    True
+    """
+    if not url or not url.lower().startswith(("https://", "http://")):
         return None
-    words = next((claim.evidence[0].quote for claim in claims if claim.evidence), "")
-    return f"{document.url}#:~:text={quote(words, safe='')}" if words else document.url
+    if not words.strip():
+        return url
+    said = words.split()
+    long = len(words) > LONG_QUOTE and len(said) > 2 * WORDS_EACH_SIDE
+    ends = (said[:WORDS_EACH_SIDE], said[-WORDS_EACH_SIDE:]) if long else (said,)
+    fragment = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"

@@ -1,4 +1,4 @@
-// What the pages do beyond reading: value <-> quote by hover and focus, and the furniture toggle. Everything works without it.
+// What the pages do beyond reading: value <-> quote by hover, focus and click, the furniture toggle, copying. All reads without it.
 const partners = (id) => document.querySelectorAll(`[data-claim~="${CSS.escape(id)}"]`);
 
 const light = (event, on) => {
@@ -10,29 +10,31 @@ for (const [start, end] of [["pointerover", "pointerout"], ["focusin", "focusout
   document.addEventListener(end, (event) => light(event, false));
 }
 
+// Words lead to their value as the value's link leads to its words: by click where nothing is being selected, and by Enter.
+const toValue = (mark) => document.querySelector(`#${CSS.escape(`v-${mark.dataset.claim.split(" ")[0]}`)} a`)?.focus();
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest("mark[data-claim]");
+  if (mark && getSelection().isCollapsed) toValue(mark);
+});
+
 document.querySelector("#furniture")?.addEventListener("change", (event) => {
   document.querySelector(".words")?.classList.toggle("bare", !event.target.checked);
 });
 
 document.querySelectorAll(".filters input[type=checkbox]").forEach((box) => box.addEventListener("change", () => box.form.requestSubmit()));
 
-// Review by keyboard: letters press the button or link that names them; j and k move, e edits, / searches, ? shows the keys.
-const review = document.querySelector(".review");
-const go = (id) => id && location.assign(`/review?at=${id}`);
-const keys = {
-  j: () => go(review?.dataset.following), k: () => go(review?.dataset.previous), e: () => document.querySelector("#value")?.focus(),
-  "/": () => document.querySelector("#find")?.focus(), "?": () => document.querySelector("#keys")?.toggleAttribute("open"),
-};
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.classList.add("done");
+  });
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.activeElement?.blur();
-  if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
-  const named = review && document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!named && !keys[event.key]) return;
+  if (event.key === "Enter" && event.target.matches?.("mark[data-claim]")) toValue(event.target);
+  if (event.key !== "/" || event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  if (named) named.click(); else keys[event.key]();
+  document.querySelector("#find")?.focus();
 });
-
-// The report beside a claim is scrolled to the quote, and nothing else moves.
-const context = document.querySelector(".context");
-const quoted = context?.querySelector("mark");
-if (quoted) context.scrollTop = quoted.offsetTop - context.offsetTop - context.clientHeight / 2;

@@ -1,0 +1,141 @@
+"""A dispute in time and in space, drawn by the server: events by who tells of them, and where the places lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from markupsafe import Markup
+
+from picketline.export.spoken import gettext as _
+from picketline.export.spoken import locale, ngettext
+from picketline.export.words import claimed, country, day
+from picketline.model import Dispute
+from picketline.model.edtf import bounds
+from picketline.text.places import look_up
+
+WIDTH, LEFT, RIGHT, LANE, TOP = 960, 190, 24, 30, 30
+NAME = 24
+"""Letters of a speaker's name that have room beside the lane."""
+APART = 9.0
+"""Least distance of two marks on a lane: nearer ones are drawn one above the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event on a day, told by a speaker; `number` is its place in the list below the picture."""
+
+    when: date
+    speaker: str
+    told: str
+    modality: str
+    number: int
+
+
+def lanes(dispute: Dispute) -> Markup:
+    """The dated events on one axis, a lane a speaker, below the stretch of the action; nothing where fewer than two days are known."""
+    marks = tuple(_marks(dispute))
+    ends = [when for name in ("started", "ended") if (when := _first(dispute.value(name)))]
+    days = sorted({*(mark.when for mark in marks), *ends})
+    if len(days) < 2:
+        return Markup()
+    speakers = list(dict.fromkeys(mark.speaker for mark in marks))
+    height = TOP + LANE * (len(speakers) + 1) + 8
+    axis = _Axis(days[0], days[-1])
+    drawn = [axis.drawn(height), _action(ends, axis), *(_lane(n, name, marks, axis) for n, name in enumerate(speakers, start=1))]
+    title = ngettext("{n} dated event from {first} to {last}", "{n} dated events from {first} to {last}", len(marks)).format(
+        n=len(marks), first=_told(axis.first), last=_told(axis.last)
+    )
+    return Markup('<svg class="lanes" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
+        WIDTH, height, title, Markup().join(drawn)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    first: date
+    last: date
+
+    def x(self, when: date) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (when - self.first).days / max(1, (self.last - self.first).days), 1)
+
+    def drawn(self, height: int) -> Markup:
+        lines = Markup().join(
+            Markup('<path class="axis" d="M{} {}V{}"/>').format(x, TOP - 8, height - 4) for x in (self.x(self.first), self.x(self.last))
+        )
+        return lines + Markup('<text x="{}" y="14">{}</text><text x="{}" y="14" text-anchor="end">{}</text>').format(
+            LEFT, _told(self.first), WIDTH - RIGHT, _told(self.last)
+        )
+
+
+def _marks(dispute: Dispute) -> Iterable[Mark]:
+    for number, choice in enumerate(dispute.chosen.get("event", ()), start=1):
+        claim = choice.claim
+        if when := _first(claim.value.get("date")):
+            told = f"{day(str(claim.value['date']))}: {claimed(claim)}"
+            yield Mark(when, claim.said_by or _("the reports"), told, claim.modality, number)
+
+
+def _first(edtf: object) -> date | None:
+    found = bounds(str(edtf)) if edtf else None
+    return found.first.date() if found and found.first and found.first.known() else None
+
+
+def _action(ends: Sequence[date], axis: _Axis) -> Markup:
+    name = Markup('<text class="name" x="{}" y="{}" text-anchor="end">{}</text>').format(LEFT - 14, TOP + 15, _("the action"))
+    start, end = (axis.x(min(ends)), axis.x(max(ends))) if ends else (0.0, 0.0)
+    shape = Markup('<rect class="action" x="{}" y="{}" width="{}" height="10" rx="3"/>').format(
+        start, TOP + 5, max(6.0, round(end - start, 1))
+    )
+    return name + shape if ends else Markup()
+
+
+def _lane(row: int, speaker: str, marks: Iterable[Mark], axis: _Axis) -> Markup:
+    y = TOP + LANE * row + 12
+    short = speaker if len(speaker) <= NAME else speaker[: NAME - 1] + "…"
+    line = Markup('<path class="lane" d="M{} {}H{}"/>').format(LEFT, y, WIDTH - RIGHT)
+    name = Markup('<text class="name" x="{}" y="{}" text-anchor="end">{}<title>{}</title></text>').format(LEFT - 14, y + 5, short, speaker)
+    out, last, step = [line, name], -APART, 0
+    for mark in (mark for mark in marks if mark.speaker == speaker):
+        x = axis.x(mark.when)
+        step = (step + 1) % 3 if x - last < APART else 0
+        last = x
+        out.append(
+            Markup('<a href="#event-{}" aria-label="{}"><circle class="{}" cx="{}" cy="{}" r="5.5"><title>{}</title></circle></a>').format(
+                mark.number, mark.told, mark.modality, x, y - 7 * step, mark.told
+            )
+        )
+    return Markup().join(out)
+
+
+def _told(when: date) -> str:
+    return format_date(when, "long", locale=locale())
+
+
+def whereabouts(dispute: Dispute) -> Markup:
+    """The part of the map where the dispute's places lie; nothing where the gazetteer has none of them."""
+    named = [(str(choice.claim.value["value"]), choice.claim.value.get("country")) for choice in dispute.chosen.get("place", ())]
+    found = look_up([name for name, _code in named])
+    spots: list[tuple[str, float, float]] = []
+    for name, code in named:
+        here = next((place for place in found.get(name, ()) if code in (None, place.country) and place.latitude is not None), None)
+        if here and here.longitude is not None and here.latitude is not None:
+            spots.append((f"{name}, {country(here.country)}", round(here.longitude + 180, 2), round(90 - here.latitude, 2)))
+    if not spots:
+        return Markup()
+    left, right = min(x for _n, x, _y in spots) - 14, max(x for _n, x, _y in spots) + 14
+    top, bottom = min(y for _n, _x, y in spots) - 8, max(y for _n, _x, y in spots) + 8
+    scale = (right - left) / 28
+    circles = Markup().join(_spot(*spot, scale) for spot in spots)
+    return Markup('<svg class="world near" viewBox="{} {} {} {}" role="img" aria-label="{}">{}{}</svg>').format(
+        round(left, 2), round(top, 2), round(right - left, 2), round(bottom - top, 2), ", ".join(name for name, _x, _y in spots),
+        Markup('<use href="/static/land.svg#land" class="land"/>'), circles,
+    )  # fmt: skip
+
+
+def _spot(name: str, x: float, y: float, scale: float) -> Markup:
+    circle = Markup('<circle cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(x, y, round(0.35 * scale, 2), name)
+    at = round(x + 0.6 * scale, 2), round(y + 0.3 * scale, 2), round(0.9 * scale, 2)
+    return circle + Markup('<text x="{}" y="{}" font-size="{}">{}</text>').format(*at, name)

@@ -1,0 +1,60 @@
+"""A claim of a person's own, made of words that they selected in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from picketline.export.words import headline
+from picketline.ledger import Ledger, now
+from picketline.model import Document
+from picketline.model.errors import EvidenceError, UserError
+from picketline.web.safety import within
+from picketline.web.stating import PLURAL, Stated, claim, doubts
+from picketline.web.told import EVENT, TITLES
+from picketline.web.views import page
+
+router = APIRouter(include_in_schema=False)
+
+PROPERTIES = tuple((name, TITLES.get(name, EVENT)) for name in PLURAL)
+
+
+@router.post("/s/{document_id}/claims")
+def add(
+    request: Request, document_id: str, *, subject: Annotated[str, Form()], property: Annotated[str, Form()],
+    quote: Annotated[str, Form()], start: Annotated[str, Form()] = "", end: Annotated[str, Form()] = "",
+    value: Annotated[str, Form()] = "", said_by: Annotated[str, Form()] = "", note: Annotated[str, Form()] = "",
+    sure: Annotated[bool, Form()] = False, back: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """Stores the claim. 422 where the words do not stand there, or do not say the value; of that a person can be sure all the same."""
+    ledger: Ledger = request.app.state.ledger
+    document = ledger.document(document_id)
+    if subject not in dict(subjects(ledger, document)):
+        raise HTTPException(422, f"{subject!r} is no dispute of this report")
+    first, last = (int(place) if place.isdecimal() else None for place in (start, end))
+    asked = Stated(subject, property, quote, first, last, value, said_by)
+    try:
+        made = claim(document, asked, request.app.state.by)
+        reasons = () if sure else doubts(document, made)
+    except (UserError, EvidenceError) as error:
+        raise HTTPException(422, str(error)) from error
+    back = within(back, f"/s/{document_id}#{made.id}")
+    if reasons:
+        content = page(request, "doubted.html", asked=asked, document=document, reasons=reasons, note=note, back=back)
+        return HTMLResponse(content, 422)
+    ledger.state(made, recorded_at=now(), note=note.strip())
+    return RedirectResponse(back, 303)
+
+
+def subjects(ledger: Ledger, document: Document) -> Iterable[tuple[str, str]]:
+    """The disputes that a claim of the report can be about, each as its place and name; the last is one that nobody has read yet."""
+    taken = {claim.subject for claim in ledger.claims(document.id)}
+    for dispute in (ledger.dispute(found) for found in ledger.disputes_of(document.id)):
+        for subject in dispute.subjects:
+            if subject in taken:
+                yield subject, headline(dispute)
+    free = next(n for n in range(1, len(taken) + 2) if f"{document.id}#own{n}" not in taken)
+    yield f"{document.id}#own{free}", ""

@@ -1,0 +1,138 @@
+"""Claims, choices and decisions as the pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from picketline.export.spoken import gettext as _
+from picketline.export.spoken import later, ngettext
+from picketline.export.words import claimed, day, details, label
+from picketline.ledger import Decision, Source
+from picketline.model import Choice, Claim, Correction, Dispute
+from picketline.web.harmless import alphabets
+
+TITLES = {
+    "employer": later("Employer"), "union": later("Union"), "worker": later("Workers"), "place": later("Place"),
+    "industry": later("Industry"), "form": later("Form"), "workers_involved": later("Taking part"), "started": later("Began"),
+    "ended": later("Ended"), "demand": later("Demands"), "status": later("Standing"), "outcome": later("Outcome"),
+}  # fmt: skip
+EVENT = later("Event")
+NAMES = frozenset({"employer", "union", "worker", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim as a page shows it; `cite` is what "copy with source" gives, `mixes` the alphabets that a word of a name mixes."""
+
+    id: str
+    title: str
+    words: str
+    said_by: str | None
+    quote: str
+    href: str
+    report: str
+    cite: str
+    modality: str
+    by_person: str
+    mixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A choice as a page shows it: what stands and by which rule, who agrees, and the rivals beside it."""
+
+    stands: Told
+    rule: str
+    agreeing: tuple[Told, ...]
+    rivals: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A property and its choices."""
+
+    title: str
+    choices: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as a page shows it."""
+
+    when: str
+    label: str
+    modality: str
+    details: tuple[str, ...]
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Puts claims in words; `sources` are the reports, `desk` the address of the desk without a slash at its end."""
+
+    sources: Mapping[str, Source]
+    desk: str = ""
+
+    def claim(self, claim: Claim) -> Told:
+        """A claim with its words, its speaker and its report."""
+        source = self.sources.get(claim.document) or Source(claim.document)
+        report = ", ".join(filter(None, (source.outlet or source.title or source.name, day(source.published))))
+        person = claim.method.removeprefix("person:") if claim.method.startswith("person:") else ""
+        return Told(
+            claim.id, TITLES.get(claim.property, EVENT), claimed(claim), claim.said_by, claim.words, anchor(claim), report,
+            self._cite(claim, report), claim.modality, person, alphabets(claimed(claim)) if claim.property in NAMES else (),
+        )  # fmt: skip
+
+    def choice(self, choice: Choice) -> Shown:
+        """A choice with what stands beside it."""
+        rule = choice.rule if choice.rivals or choice.agreeing else ""
+        return Shown(self.claim(choice.claim), rule, tuple(map(self.claim, choice.agreeing)), tuple(map(self.claim, choice.rivals)))
+
+    def groups(self, dispute: Dispute) -> Iterator[Group]:
+        """The properties in the order of the titles."""
+        for name, title in TITLES.items():
+            if choices := dispute.chosen.get(name):
+                yield Group(title, tuple(map(self.choice, choices)))
+
+    def happening(self, choice: Choice) -> Happening:
+        """An event with its words."""
+        value = choice.claim.value
+        when = day(str(value["date"])) if value.get("date") else ""
+        return Happening(when, label(str(value["type"]), "events"), choice.claim.modality, tuple(details(value)), self.choice(choice))
+
+    def _cite(self, claim: Claim, report: str) -> str:
+        said = f" ({claim.said_by})" if claim.said_by else ""
+        return f"{claimed(claim)}{said}: “{' '.join(claim.words.split())}” – {report}. {self.desk}{anchor(claim)}"
+
+
+def anchor(claim: Claim) -> str:
+    """The address of a claim's words in its report."""
+    return f"/s/{claim.document}#{claim.id}"
+
+
+def decided(decision: Decision, claim_of: Callable[[str], Claim]) -> str:
+    """What a decision did, in words."""
+    if decision.kind == "merge":
+        return _("said that reports tell of one dispute")
+    if decision.kind == "split":
+        return _("said that reports tell of different disputes")
+    if decision.kind == "undo":
+        return _("took a decision back")
+    number = len(decision.corrections)
+    if number > 1:
+        return ngettext("accepted {n} claim", "accepted {n} claims", number).format(n=number)
+    return _corrected(decision.corrections[0], claim_of(decision.corrections[0].claim))
+
+
+def _corrected(correction: Correction, claim: Claim) -> str:
+    told = {"what": claimed(claim), "title": _(TITLES.get(claim.property, EVENT))}
+    if correction.verdict == "replace":
+        now = Claim(claim.document, claim.subject, claim.property, dict(correction.value or {}), claim.evidence)
+        return _("put {now} in place of {what} ({title})").format(now=claimed(now), **told)
+    return _(VERDICTS[correction.verdict]).format(**told)
+
+
+VERDICTS = {
+    "accept": later("accepted {what} ({title})"), "reject": later("rejected {what} ({title})"), "add": later("added {what} ({title})"),
+}  # fmt: skip
