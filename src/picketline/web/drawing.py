@@ -9,37 +9,15 @@ from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from picketline.export.spoken import gettext as _
 from picketline.export.spoken import locale
-from picketline.export.words import claimed, day, joined
+from picketline.export.words import joined
 from picketline.ledger import Summary
-from picketline.model import Choice, Dispute
 from picketline.model.edtf import bounds
 
-WIDTH, HEIGHT, MARGIN = 960, 84, 12
-LANES = 3
-
-
-def timeline(dispute: Dispute) -> Markup:
-    """The dated events and the stretch of the action on one axis; nothing where fewer than two days are known."""
-    events = [(when, choice) for choice in dispute.chosen.get("event", ()) if (when := _first(choice.claim.value.get("date")))]
-    ends = [when for name in ("started", "ended") if (when := _first(dispute.value(name)))]
-    every = [when for when, _choice in events] + ends
-    if len(set(every)) < 2:
-        return Markup("")
-    first, last = min(every), max(every)
-    bar = _bar(ends, first, last) if len(ends) == 2 else Markup("")
-    marks = Markup("").join(_mark(when, choice, i, first, last) for i, (when, choice) in enumerate(events))
-    axis = Markup('<path class="axis" d="M{} {}H{}"/>').format(MARGIN, HEIGHT - 26, WIDTH - MARGIN)
-    names = Markup('<text x="{}" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>').format(
-        MARGIN, HEIGHT - 6, _told(first), WIDTH - MARGIN, HEIGHT - 6, _told(last)
-    )  # fmt: skip
-    title = f"{len(events)} dated events from {_told(first)} to {_told(last)}"
-    return Markup('<svg class="axis-of-time" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>').format(
-        WIDTH, HEIGHT, title, axis, bar, marks, names
-    )  # fmt: skip
+WIDTH, MARGIN = 960, 12
 
 
 def _first(edtf: object) -> date | None:
@@ -49,19 +27,6 @@ def _first(edtf: object) -> date | None:
 
 def _x(when: date, first: date, last: date) -> float:
     return round(MARGIN + (WIDTH - 2 * MARGIN) * (when - first).days / max(1, (last - first).days), 1)
-
-
-def _bar(ends: list[date], first: date, last: date) -> Markup:
-    start, end = sorted(_x(when, first, last) for when in ends)
-    return Markup('<rect class="action" x="{}" y="{}" width="{}" height="6" rx="3"/>').format(start, HEIGHT - 29, max(4, end - start))
-
-
-def _mark(when: date, choice: Choice, i: int, first: date, last: date) -> Markup:
-    claim = choice.claim
-    title = f"{day(str(claim.value['date']))}: {claimed(claim)}"
-    return Markup('<circle class="{}" cx="{}" cy="{}" r="5"><title>{}</title></circle>').format(
-        escape(claim.modality), _x(when, first, last), HEIGHT - 40 - 14 * (i % LANES), title
-    )  # fmt: skip
 
 
 def _told(when: date) -> str:
@@ -108,12 +73,21 @@ def stretches(summaries: Iterable[Summary]) -> Markup:
         return Markup("")
     first, last = dated[len(dated) // EARLY].start, max(one.end for one in dated)
     rows = Markup("").join(one.drawn(24 + 18 * i, first, last) for i, one in enumerate(dated))
-    names = Markup('<text x="{}" y="14">{}</text><text x="{}" y="14" text-anchor="end">{}</text>').format(
-        MARGIN, _told(first), WIDTH - MARGIN, _told(last)
-    )  # fmt: skip
-    title = f"{len(dated)} disputes from {_told(first)} to {_told(last)}"
+    high = 30 + 18 * len(dated)
+    grid = Markup("").join(_tick(first + (last - first) * i // TICKS, i, first, last, high) for i in range(TICKS + 1))
+    title = _("{number} disputes from {first} to {last}").format(number=len(dated), first=_told(first), last=_told(last))
     return Markup('<svg class="stretches" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>').format(
-        WIDTH, 30 + 18 * len(dated), title, names, rows
+        WIDTH, high, title, grid, rows
+    )  # fmt: skip
+
+
+TICKS = 4
+
+
+def _tick(when: date, i: int, first: date, last: date, high: int) -> Markup:
+    anchor = "start" if i == 0 else "end" if i == TICKS else "middle"
+    return Markup('<path class="grid" d="M{0} 20V{1}"/><text class="tick" x="{0}" y="14" text-anchor="{2}">{3}</text>').format(
+        _x(when, first, last), high, anchor, format_date(when, "medium", locale=locale())
     )  # fmt: skip
 
 

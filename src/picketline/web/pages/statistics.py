@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 
 from picketline import plugins
 from picketline.export.figures import Asked, Figures, figures
 from picketline.ledger import Ledger
-from picketline.model import Dispute
 from picketline.model.errors import UserError
 from picketline.statistics import profile as profiles
 from picketline.statistics.explain import explanation
 from picketline.statistics.measures import GROUPINGS, MEASURES, RATES
 from picketline.statistics.periods import By
+from picketline.statistics.range import Range
 from picketline.web.asked import address
+from picketline.web.columns import Column, columns
 from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)
@@ -44,10 +47,10 @@ class Row:
 def statistics(request: Request) -> HTMLResponse:
     """The page."""
     wanted = asked(request)
-    found = figures(disputes(request), wanted)
+    found = counted(request, wanted)
     content = page(
         request, "statistics.html", asked=wanted, rows=rows(request, found, wanted), figures=found, profiles=profiles.names(),
-        measures=WITHOUT_DENOMINATOR, groupings=tuple(GROUPINGS), bys=get_args(By), chart=chart(found, wanted.measures[-1]),
+        measures=WITHOUT_DENOMINATOR, groupings=tuple(GROUPINGS), bys=get_args(By), chart=chart(request, found, wanted),
         formats=[(name, address(request, f"/statistics.{name}")) for name in plugins.names("picketline.export.figures")],
     )  # fmt: skip
     return HTMLResponse(content)
@@ -58,7 +61,7 @@ def why(request: Request) -> HTMLResponse:
     """What stands behind one figure."""
     wanted, params = asked(request), request.query_params
     key = (params.get("cell", ""), tuple(params.getlist("in")), params.get("of", ""))
-    cell = next((c for c in figures(disputes(request), wanted).cells if (c.period, c.groups, c.measure) == key), None)
+    cell = next((c for c in counted(request, wanted).cells if (c.period, c.groups, c.measure) == key), None)
     if cell is None:
         raise UserError("there is no such figure: open it from the table")
     return HTMLResponse(
@@ -71,7 +74,7 @@ def download(request: Request, suffix: str) -> Response:
     """The same figures as a file."""
     if suffix not in TYPES:
         raise UserError(f"there is no format {suffix!r}; there are {', '.join(TYPES)}")
-    data: bytes = plugins.load("picketline.export.figures", suffix).write(figures(disputes(request), asked(request)))
+    data: bytes = plugins.load("picketline.export.figures", suffix).write(counted(request, asked(request)))
     return Response(
         data,
         media_type=TYPES[suffix],
@@ -79,10 +82,16 @@ def download(request: Request, suffix: str) -> Response:
     )
 
 
-def disputes(request: Request) -> list[Dispute]:
-    """All disputes of the ledger."""
+def counted(request: Request, wanted: Asked) -> Figures:
+    """The figures of the whole ledger as it is now."""
     ledger: Ledger = request.app.state.ledger
-    return list(ledger.disputes())
+    return _counted(ledger, ledger.position(), wanted)
+
+
+@lru_cache(maxsize=8)
+def _counted(ledger: Ledger, _position: int, wanted: Asked) -> Figures:
+    """The figures of one state of the ledger, which its position names: a table and the reasons of its cells count once."""
+    return figures(ledger.disputes(), wanted)
 
 
 def asked(request: Request) -> Asked:
@@ -109,13 +118,12 @@ def rows(request: Request, found: Figures, wanted: Asked) -> list[Row]:
     ]
 
 
-def chart(found: Figures, measure: str) -> list[tuple[str, float, float, float]]:
-    """(period, low, best, high) of a measure over all groups, each as a share of the greatest: the heights of the bars."""
-    totals: dict[str, list[float]] = {}
+def chart(request: Request, found: Figures, wanted: Asked) -> Markup:
+    """A column a period for the measure that is asked for last, over all groups; without grouping each leads to its reason."""
+    measure, totals = wanted.measures[-1], dict[str, Range]()
     for cell in found.cells:
         if cell.measure == measure:
-            row = totals.setdefault(cell.period, [0.0, 0.0, 0.0])
-            for i, value in enumerate((cell.value.low, cell.value.best, cell.value.high)):
-                row[i] += value
-    top = max((row[2] for row in totals.values()), default=0) or 1
-    return [(period, row[0] / top, row[1] / top, row[2] / top) for period, row in totals.items()]
+            before = totals.get(cell.period, Range(0, 0, 0))
+            totals[cell.period] = Range(before.low + cell.value.low, before.best + cell.value.best, before.high + cell.value.high)
+    reasons = {period: "" if wanted.groupings else address(request, "/statistics/why", cell=period, of=measure) for period in totals}
+    return columns([Column(period, v.low, v.best, v.high, reasons[period]) for period, v in totals.items()], measure.replace("-", " "))
