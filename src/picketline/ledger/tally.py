@@ -29,9 +29,11 @@ WHOLE = 5000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One facet: dispute number `owners[i]` has the value number `codes[i]`."""
+    """One facet: dispute number `owners[i]` has the value number `codes[i]`; `ranks` has the values' numbers in their alphabet."""
 
     values: Mapping[str, int]
+    names: Sequence[str]
+    ranks: NDArray[np.int32]
     codes: NDArray[np.int32]
     owners: NDArray[np.int32]
 
@@ -42,23 +44,33 @@ class Column:
         found[self.owners[np.isin(self.codes, codes)]] = True
         return found
 
-    def counts(self, within: Mask) -> Mapping[str, int]:
-        """How many of some disputes have which value, most first, then by value; values that none has are left out."""
-        many = np.bincount(self.codes[within[self.owners]], minlength=len(self.values)).tolist()
-        found = [(value, many[code]) for value, code in self.values.items() if many[code]]
-        return dict(sorted(found, key=lambda one: (-one[1], one[0])))
+    def counts(self, within: Mask, most: int | None = None, also: Sequence[str] = ()) -> Mapping[str, int]:
+        """How many of some disputes have which value, most first, then by value: so many values, and those named `also`."""
+        many = np.bincount(self.codes[within[self.owners]], minlength=len(self.names))
+        found = np.flatnonzero(many)
+        first = found[np.lexsort((self.ranks[found], -many[found]))].tolist()
+        shown = dict.fromkeys([*first[:most], *(self.values[value] for value in also if value in self.values and many[self.values[value]])])
+        return {self.names[code]: int(many[code]) for code in shown}
 
     def extended(self, values: Iterable[tuple[str, Sequence[int]]]) -> Column:
         """With further disputes' values."""
-        known = dict(self.values)
-        codes, owners = [self.codes], [self.owners]
+        known, codes, owners = dict(self.values), [self.codes], [self.owners]
         for value, disputes in values:
             owners.append(np.array(disputes, dtype=np.int32))
             codes.append(np.full(len(disputes), known.setdefault(value, len(known)), dtype=np.int32))
-        return Column(known, np.concatenate(codes), np.concatenate(owners))
+        grown = len(known) > len(self.values)
+        names, ranks = (tuple(known), _ranks(known)) if grown else (self.names, self.ranks)
+        return Column(known, names, ranks, np.concatenate(codes), np.concatenate(owners))
 
 
-NONE = Column({}, np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
+def _ranks(values: Mapping[str, int]) -> NDArray[np.int32]:
+    ranks = np.zeros(len(values), dtype=np.int32)
+    ranks[[values[value] for value in sorted(values)]] = np.arange(len(values), dtype=np.int32)
+    return ranks
+
+
+_NOTHING = np.zeros(0, dtype=np.int32)
+NONE = Column({}, (), _NOTHING, _NOTHING, _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

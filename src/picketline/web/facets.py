@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from fastapi import Request
 
@@ -46,13 +47,13 @@ class FacetChoice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter with its values; `more` are those shown on demand, `left` how many are not shown at all."""
+    """A filter with its values; `more` are those shown on demand, `others` says whether there are any that are not shown."""
 
     name: str
     title: str
     choices: tuple[FacetChoice, ...]
     more: tuple[FacetChoice, ...]
-    left: int
+    others: bool
     open: bool
 
 
@@ -70,16 +71,9 @@ def facets(counts: Mapping[str, Mapping[str, int]], asked: Query) -> Iterator[Fa
     for name in FACETS:
         chosen = asked.asked(name)
         found = {**{value: counts[name].get(value, 0) for value in chosen}, **_ordered(name, counts[name])}
-        choices = [FacetChoice(value, told(name, value), many, value in chosen) for value, many in found.items()]
-        once = max(AT_ONCE, len(chosen))
-        yield Facet(
-            name,
-            _(TITLES[name]),
-            tuple(choices[:once]),
-            tuple(choices[once:MOST]),
-            max(0, len(choices) - MOST),
-            name in OPEN or bool(chosen),
-        )
+        choices = tuple(FacetChoice(value, told(name, value), many, value in chosen) for value, many in islice(found.items(), MOST))
+        once, opened = max(AT_ONCE, len(chosen)), name in OPEN or bool(chosen)
+        yield Facet(name, _(TITLES[name]), choices[:once], choices[once:], len(found) > MOST, opened)
 
 
 def _ordered(name: str, counts: Mapping[str, int]) -> Mapping[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import numbers
@@ -40,7 +40,23 @@ def number(value: float | None) -> str:
     >>> number(12700)
     '12,700'
     """
-    return "" if value is None else numbers.format_decimal(value, locale=locale())
+    return "" if value is None else _number(value, locale())
+
+
+@lru_cache(maxsize=1 << 14)
+def _number(value: float, language: str) -> str:
+    """Babel reads the locale's pattern anew for each number; a page has hundreds, and most of them again and again."""
+    return numbers.format_decimal(value, locale=language)
+
+
+def spoken_day(edtf: str | None) -> str:
+    """An EDTF date in words."""
+    return _day(edtf, locale()) if edtf else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(edtf: str, _language: str) -> str:
+    return day(edtf)
 
 
 def percent(value: float) -> str:
