@@ -82,10 +82,10 @@ def _by_name(report: Report) -> Iterator[str]:
 
 
 def _by_trade(report: Report) -> Iterator[str]:
-    """The trade; general strikes and other action of several industries, or of none told, by that."""
+    """The trade; general strikes and other action of several industries, or of none told, by being such."""
     yield from (f"t:{trade}" for trade in report.trades)
     if report.industry in ("X", "U", None):
-        yield f"c:{report.industry}"
+        yield "c:"
 
 
 def _by_place(report: Report) -> Iterator[str]:

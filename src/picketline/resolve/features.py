@@ -14,6 +14,7 @@ from picketline.resolve.days import apart
 from picketline.resolve.names import Name, best
 from picketline.resolve.report import Report
 
+Values = Mapping[str, float]
 SAME_NAME = 0.85
 """From which likeness two names count as one organisation's."""
 UNNAMED = 0.3
@@ -37,6 +38,12 @@ def _named(a: tuple[Name, ...], b: tuple[Name, ...]) -> float:
     if found is None:
         return UNNAMED if any(x.forms & y.forms for x in a for y in b) else 0.0
     return found[0] if found[0] >= SAME_NAME else min(0.0, (found[0] - OTHER_NAME) / OTHER_NAME)
+
+
+def role(a: Report, b: Report) -> float:
+    """1 where the employer of one is the union of the other: one of the two was misread."""
+    pairs = (best(a.employers, b.unions), best(a.unions, b.employers))
+    return 1.0 if any(found and found[0] >= SAME_NAME for found in pairs) else 0.0
 
 
 def workers(a: Report, b: Report) -> float:
@@ -87,11 +94,13 @@ def industry(a: Report, b: Report) -> float:
 
 def start(a: Report, b: Report) -> float:
     """How near the beginnings of the action are: 1 the same day, half at two days; against beyond a week, -1 from four months, and
-    where both are told to the day beyond three days, -1 from a month."""
+    where both are told to the day beyond three days, -1 from a month. Half as much against where only one is yet to come: the strike
+    threatened in a dispute may follow a lockout in it."""
     if a.started is None or b.started is None:
         return 0.0
     gap = apart(a.started, b.started)
-    return near(gap, 2, 3, 30) if a.started.exact and b.started.exact else 0.9 * near(gap, 2, 7, 120)
+    found = near(gap, 2, 3, 30) if a.started.exact and b.started.exact else 0.9 * near(gap, 2, 7, 120)
+    return found / 2 if found < 0 and (a.status == "threatened") != (b.status == "threatened") else found
 
 
 def near(gap: float, half: float, neutral: float, far: float) -> float:
@@ -107,10 +116,11 @@ def near(gap: float, half: float, neutral: float, far: float) -> float:
 
 def meanwhile(a: Report, b: Report) -> float:
     """How far apart the times lie that the reports tell of (`Report.time`): for where they meet, against from six weeks, -1 from two
-    years."""
+    years. A day without its year comes round each year, and speaks for nothing."""
     if a.time is None or b.time is None:
         return 0.0
-    return near(apart(a.time, b.time), 10, 45, 730)
+    found = near(apart(a.time, b.time), 10, 45, 730)
+    return min(0.0, found) if a.time.yearless or b.time.yearless else found
 
 
 def published(a: Report, b: Report) -> float:
@@ -121,8 +131,8 @@ def published(a: Report, b: Report) -> float:
 
 
 def undated(a: Report, b: Report) -> float:
-    """-1 where no dates can be compared, neither of the beginning nor of publication: one of two strikes years apart may be meant."""
-    started = a.started and b.started and not (a.started.yearless and b.started.yearless)
+    """-1 where no years can be compared, neither of the beginning nor of publication: one of two strikes years apart may be meant."""
+    started = a.started and b.started and not (a.started.yearless or b.started.yearless)
     return 0.0 if started or (a.written and b.written) else -1.0
 
 
@@ -164,27 +174,39 @@ def quotes(a: Report, b: Report) -> float:
     return len(a.quotes & b.quotes) / min(len(a.quotes), len(b.quotes))
 
 
-def nobody(values: Mapping[str, float]) -> float:
+def nobody(_a: Report, _b: Report, values: Values) -> float:
     """-1 where no employer, union or trade is shared: nothing says that it is the same people's dispute."""
-    return -1.0 if max(values["employer"], values["union"], values["workers"]) <= 0 else 0.0
+    return -1.0 if max(_party(values), values["workers"]) <= 0 else 0.0
 
 
-def aim(values: Mapping[str, float]) -> float:
+def aim(_a: Report, _b: Report, values: Values) -> float:
     """-1 where another form of action serves other demands."""
     return -1.0 if values["form"] < 0 and values["demands"] < 0 else 0.0
+
+
+def branch(a: Report, b: Report, values: Values) -> float:
+    """-1 where the workers of one are a branch of the other's trade ("railway cargo handlers", "railway workers") and no employer or
+    union is shared: the branch may have a dispute of its own."""
+    within = a.trades < b.trades or b.trades < a.trades
+    return -1.0 if within and values["workers"] > 0 and _party(values) <= UNNAMED else 0.0
+
+
+def _party(values: Values) -> float:
+    return max(values["employer"], values["union"], values["role"])
 
 
 FEATURES: Mapping[str, Callable[[Report, Report], float]] = MappingProxyType({
     feature.__name__: feature
     for feature in (
-        employer, union, workers, place, country, industry, start, meanwhile, published, undated, people, demands, form, events, quotes,
+        employer, union, role, workers, place, country, industry, start, meanwhile, published, undated, people, demands, form, events,
+        quotes,
     )
 })  # fmt: skip
-JOINT: Mapping[str, Callable[[Mapping[str, float]], float]] = MappingProxyType({feature.__name__: feature for feature in (nobody, aim)})
+JOINT: Mapping[str, Callable[[Report, Report, Values], float]] = MappingProxyType({f.__name__: f for f in (nobody, aim, branch)})
 """What several features say together that each alone does not."""
 
 
 def vector(a: Report, b: Report) -> dict[str, float]:
     """Every feature of two reports, in order."""
     values = {name: feature(a, b) for name, feature in FEATURES.items()}
-    return {**values, **{name: joint(values) for name, joint in JOINT.items()}}
+    return {**values, **{name: joint(a, b, values) for name, joint in JOINT.items()}}

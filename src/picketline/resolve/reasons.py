@@ -110,6 +110,7 @@ def _always(words: str) -> Callable[[Report, Report, float], str]:
 WORDS: Mapping[str, Callable[[Report, Report, float], str]] = MappingProxyType({
     "employer": _name("employer", lambda report: report.employers),
     "union": _name("union", lambda report: report.unions),
+    "role": _always("the employer of one is the union of the other"),
     "workers": _workers,
     "place": _place,
     "country": _always("no country in common"),
@@ -125,6 +126,7 @@ WORDS: Mapping[str, Callable[[Report, Report, float], str]] = MappingProxyType({
     "quotes": _quotes,
     "nobody": _always("no party shared"),
     "aim": _always("another action for other demands"),
+    "branch": lambda a, b, _value: f"a branch of the trade only ({_list(a.groups)}; {_list(b.groups)})",
 })  # fmt: skip
 
 

@@ -124,7 +124,7 @@ def report(
         unions=_names(by.get("union", ()), language, confirmed),
         groups=groups,
         trades=frozenset(words(language).kin.get(word, word) for word in groups),
-        places=tuple(place(_written(claim), _text(claim.value, "country")) for claim in by.get("place", ())),
+        places=tuple(_places(by)),
         industry=_one(by, "industry"),
         demands=frozenset(_text(claim.value, "value") or "" for claim in by.get("demand", ())),
         forms=frozenset(_text(claim.value, "value") or "" for claim in by.get("form", ())),
@@ -146,6 +146,15 @@ def _names(said: Iterable[Claim], language: str | None, confirmed: Mapping[str, 
 def _written(claim: Claim) -> tuple[str, ...]:
     aliases = claim.value.get("aliases")
     return (str(claim.value.get("value")), *(map(str, aliases) if isinstance(aliases, list | tuple) else ()))
+
+
+def _places(by: Mapping[str, list[Claim]]) -> Iterator[Place]:
+    """The places, without a country that a machine read out of a union's name ("Steelworkers of America")."""
+    unions = {word for claim in by.get("union", ()) for form in _written(claim) for word in form.split()}
+    for claim in by.get("place", ()):
+        found = place(_written(claim), _text(claim.value, "country"))
+        if not (found.whole and claim.confidence is not None and found.written in unions):
+            yield found
 
 
 def _one(by: Mapping[str, list[Claim]], name: str) -> str | None:
