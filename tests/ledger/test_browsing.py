@@ -99,3 +99,13 @@ def test_disputes_are_streamed_with_their_sources(filled) -> None:
         streamed.append(dispute)
         assert all(sources[document] == filled.sources()[document] for document in dispute.documents())
     assert streamed == list(filled.disputes(replace(Query(), order="id")))
+
+
+def test_lines_are_the_summaries_with_the_addresses_of_their_reports(ledger, tell) -> None:
+    """In the list's order; a dispute whose reports have no address has none."""
+    for n, url in enumerate(("https://example.org/a", None)):
+        told = tell(f"Weavers walked out at Mill {'ab'[n]}.", f"2019-05-0{n + 1}", employers=f"Mill {'ab'[n]}")
+        replace(told, document=replace(told.document, url=url)).into(ledger)
+    lines = list(ledger.lines())
+    assert tuple(summary for summary, _ in lines) == ledger.summaries()
+    assert [urls for _, urls in lines] == [(), ("https://example.org/a",)]

@@ -17,6 +17,7 @@ from picketline.ledger.schema import cached_facets as facets
 from picketline.ledger.schema import cached_handles as handles
 from picketline.ledger.schema import cached_members as members
 from picketline.ledger.schema import claims
+from picketline.ledger.schema import documents as reports
 from picketline.ledger.summary import Summary
 from picketline.ledger.voices import fold
 from picketline.model.edtf import bounds
@@ -135,6 +136,17 @@ def day(period: str, last: bool) -> str:
 def documents(connection: Connection, words: str) -> list[str]:
     """The documents whose words a search finds."""
     return list(connection.scalars(text(DOCUMENTS[connection.dialect.name]), {"words": _asked(words, connection.dialect.name)}))
+
+
+def urls(connection: Connection, wanted: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """The addresses of the reports of some disputes, first report first."""
+    found: dict[str, dict[str, str]] = {}
+    for batch in batches(wanted):
+        of = select(members.c.dispute, members.c.document, reports.c.url).join(reports, reports.c.id == members.c.document)
+        known = of.where(members.c.dispute.in_(batch), reports.c.url.is_not(None)).order_by(members.c.dispute, members.c.position)
+        for dispute, document, url in connection.execute(known):
+            found.setdefault(dispute, {})[document] = url
+    return {dispute: tuple(known.values()) for dispute, known in found.items()}
 
 
 def current_id(connection: Connection, dispute: str) -> str | None:

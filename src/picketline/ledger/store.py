@@ -105,6 +105,16 @@ class Ledger:
             found = {dispute.id: dispute for dispute in assembly.disputes}
             yield from (found[one] for one in batch if one in found)
 
+    def lines(self, query: Query | None = None) -> Iterator[tuple[Summary, tuple[str, ...]]]:
+        """The lines of `summaries`, each with the addresses of its reports: read a few at a time, however many there are."""
+        with self._cached() as connection:
+            wanted = find.ids(connection, query or Query())
+        for batch in batches(wanted):
+            with reading(self._engine) as connection:
+                urls = find.urls(connection, batch)
+                found = tuple(find.named(connection, batch))
+            yield from ((summary, urls.get(summary.id, ())) for summary in found)
+
     def count(self, query: Query | None = None) -> int:
         """How many disputes a query finds."""
         with self._cached() as connection:
@@ -360,6 +370,12 @@ class Ledger:
             return found
 
     # Connections
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """The rows within one transaction, and the cache brought up to the last of them: for questions that have a module of their own."""
+        with self._cached() as connection:
+            yield Reader(connection)
 
     @contextmanager
     def _cached(self) -> Iterator[Connection]:
