@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -13,11 +14,12 @@ from picketline.cli._options import LEDGER, AsOf, Country, Employer, Form, Indus
 from picketline.cli._screen import say
 
 PANEL = "Figures and files"
+DESK = "http://127.0.0.1:8000"
 
 
 def command(
     format: Annotated[
-        str, typer.Argument(help="csv, jsonl, ...: an unknown name lists those there are; or evidence, a folder for one dispute.")
+        str, typer.Argument(help="csv, xlsx, atom, ics ...: an unknown name lists those there are; or evidence, a folder for one dispute.")
     ],
     disputes: Annotated[list[str] | None, typer.Argument(help="Ids of disputes; without any, all that the filters find.")] = None,
     *,
@@ -32,6 +34,7 @@ def command(
     employer: Employer = None,
     text: Text = None,
     as_of: AsOf = None,
+    desk: Annotated[str, typer.Option("--desk", metavar="URL", help="The address of the desk, to which links in the file lead.")] = DESK,
 ) -> None:
     """Write disputes in a format for other tools.
 
@@ -44,25 +47,36 @@ def command(
     picketline export evidence D-0ba72b3c94a9bbd0 --out evidence/
     """
     from picketline.cli._opened import asked, opened
-    from picketline.export import exporter
-    from picketline.model.errors import UserError
+    from picketline.export.written import Wanted, write
 
     if format == "evidence":
         _evidence(ledger, as_of, disputes or (), out)
         return
-    writer = exporter(format)
     query = asked(country, industry, form, status, since=since, until=until, employer=employer, text=text, order="id")
-    with opened(ledger, as_of) as known:
-        found = map(known.dispute, disputes) if disputes else known.disputes(query)
-        if out is None:
-            writer.write(found, known.sources(), sys.stdout.buffer)
-            return
-        try:
-            with out.open("wb") as file:
-                writer.write(found, known.sources(), file)
-        except OSError as error:
-            raise UserError(f"{out} cannot be written: {error.strerror}") from error
-    say(f"{out} written")
+    wanted = Wanted(query, disputes or (), desk.rstrip("/"))
+    with opened(ledger, as_of) as known, _file(out) as file:
+        write(known, format, wanted, file)
+    if out:
+        say(f"{out} written")
+
+
+@contextmanager
+def _file(out: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that is there only when it is whole."""
+    from picketline.model.errors import UserError
+
+    if out is None:
+        yield sys.stdout.buffer
+        return
+    part = out.with_name(out.name + ".part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(out)
+    except OSError as error:
+        raise UserError(f"{out} cannot be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _evidence(ledger: str, as_of: str | None, disputes: Sequence[str], out: Path | None) -> None:

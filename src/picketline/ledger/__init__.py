@@ -10,6 +10,7 @@ Reading (every method also on the read-only ledger that `as_of` gives):
     summaries(query=None, limit=None, offset=0) -> tuple[Summary, ...]     one flat line a dispute, from the cache: for lists
     disputes(query=None, limit=None, offset=0) -> Iterator[Dispute]        whole disputes, in the order of `summaries`
     stream(query=None) -> (disputes, sources)                              the same with the sources of the one at hand: flat memory
+    lines(query=None) -> ((summary, urls), ...)                            the flat lines with the reports' addresses: flat memory, quick
     count(query=None) -> int;  facets(query=None) -> {"country": {"KZ": 3}, "region": ..., ...}     by the `FACETS` of `query`
     browse(query=None, limit=50, after=None, before=None) -> Found         a page of the list with its counts, by a place in its order
     why("D-...", "S-...") -> tuple[Grounds, ...]                           why a report belongs to a dispute, or why not
@@ -21,6 +22,7 @@ Reading (every method also on the read-only ledger that `as_of` gives):
     similar(document) -> tuple[Similar, ...]                               reports that share words with one
     judgements();  corrections();  issues();  history("D-..." or None) -> tuple[Decision, ...]
     as_of("2024-03-15") -> Ledger                                          as it was known at the end of that day
+    story(ledger, "D-...") -> tuple[Step, ...]                             what it said before and after each change (module `story`)
     verify() -> Iterator[Finding];  head() -> str                          nothing found = every quote, hash and link of the chain holds
     position() -> int;  changes(position) -> (new ids, updated ids)        what came since
 
@@ -45,7 +47,11 @@ from picketline.ledger.nearby import Neighbour, Similar
 from picketline.ledger.query import Query
 from picketline.ledger.source import Source
 from picketline.ledger.store import Ledger
+from picketline.ledger.story import Recorded, Step
 from picketline.ledger.summary import Summary
 from picketline.ledger.verify import Finding
 
-__all__ = ["Added", "Decision", "Finding", "Found", "Grounds", "Ledger", "Neighbour", "Query", "Similar", "Source", "Summary", "now"]
+__all__ = [
+    "Added", "Decision", "Finding", "Found", "Grounds", "Ledger", "Neighbour", "Query", "Recorded", "Similar",
+    "Source", "Step", "Summary", "now",
+]  # fmt: skip

@@ -381,11 +381,12 @@ class Ledger:
     def _cached(self) -> Iterator[Connection]:
         """A reading transaction with the cache brought up to the last row."""
         with reading(self._engine) as connection:
-            current = cache.is_current(connection)
-        if not current:
-            refreshing = writing(self._engine) if self._until is None else reading(self._engine)
-            with refreshing as connection:
-                cache.refresh(connection)
+            if cache.is_current(connection):
+                yield connection
+                return
+        refreshing = writing(self._engine) if self._until is None else reading(self._engine)
+        with refreshing as connection:
+            cache.refresh(connection)
         with reading(self._engine) as connection:
             yield connection
 

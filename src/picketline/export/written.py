@@ -1,0 +1,55 @@
+"""Disputes of a ledger written as one file, whatever its format: the tables and records of `formats`, the feed and calendar of `follow`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from picketline.export import exporter, format_names
+from picketline.export.follow import Told, atom, ics, latest, of_one
+from picketline.ledger import Ledger, Query
+from picketline.ledger.story import announced, upcoming
+from picketline.model.errors import UserError
+
+FOLLOWED = ("atom", "ics")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which disputes: those of `ids`, or all that `query` finds. `base` is the desk's address without a slash at its end."""
+
+    query: Query
+    ids: Sequence[str] = ()
+    base: str = ""
+
+
+def names() -> tuple[str, ...]:
+    """The names of all formats of a file.
+
+    >>> {"atom", "csv", "ics"} <= set(names())
+    True
+    """
+    return tuple(sorted((*format_names(), *FOLLOWED)))
+
+
+def write(ledger: Ledger, name: str, wanted: Wanted, out: BinaryIO) -> None:
+    """Writes the file; UserError names the formats where there is none of that name."""
+    if name not in names():
+        raise UserError(f"there is no format {name!r}; there are {', '.join(names())}")
+    if name == "atom":
+        atom.write(_steps(ledger, wanted), out, base=wanted.base)
+    elif name == "ics":
+        ics.write((announced(ledger, one) for one in wanted.ids) if wanted.ids else upcoming(ledger, wanted.query), out, base=wanted.base)
+    else:
+        disputes, sources = ledger.stream(wanted.query)
+        if wanted.ids:
+            disputes, sources = map(ledger.dispute, wanted.ids), ledger.sources()
+        exporter(name).write(disputes, sources, out)
+
+
+def _steps(ledger: Ledger, wanted: Wanted) -> Iterator[Told]:
+    if not wanted.ids:
+        yield from latest(ledger, wanted.query)
+    for one in wanted.ids:
+        yield from of_one(ledger, one)
