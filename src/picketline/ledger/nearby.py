@@ -41,14 +41,15 @@ def neighbours(reader: Reader, dispute: Dispute) -> tuple[Neighbour, ...]:
         outside = {judgement.left, judgement.right} - ours
         for there in _disputes(reader.connection, outside):
             best = found.get(there)
-            if there != dispute.id and (best is None or _likeness(judgement) > _likeness(best)):
+            if there != dispute.id and (best is None or _weight(judgement) > _weight(best)):
                 found[there] = judgement
     near = (Neighbour(there, judgement) for there, judgement in found.items())
-    return tuple(sorted(near, key=lambda one: (*(-part for part in _likeness(one.judgement)), one.dispute)))
+    return tuple(sorted(near, key=lambda one: (one.judgement.by_person(), -one.judgement.score, one.dispute)))
 
 
-def _likeness(judgement: Judgement) -> tuple[float, float]:
-    return (0.0 if judgement.by_person() and not judgement.same else 1.0, judgement.score)
+def _weight(judgement: Judgement) -> tuple[bool, float]:
+    """A person's word counts before a machine's score."""
+    return judgement.by_person(), judgement.score
 
 
 def _disputes(connection: Connection, subjects: set[str]) -> list[str]:
