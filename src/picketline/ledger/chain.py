@@ -32,10 +32,13 @@ def _plain(value: object) -> object:
     return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else value
 
 
+_LASTS = [select(t.c.entry, t.c.chain).order_by(t.c.entry.desc()).limit(1).subquery() for t in RECORDED]
+_HEADS = union_all(*(select(last.c.entry, last.c.chain) for last in _LASTS))  # made once: every reader asks it first
+
+
 def head(connection: Connection) -> tuple[int, str]:
     """The number of the last row and its chain; 0 and the genesis of an empty ledger."""
-    lasts = [select(t.c.entry, t.c.chain).order_by(t.c.entry.desc()).limit(1).subquery() for t in RECORDED]
-    rows = connection.execute(union_all(*(select(last.c.entry, last.c.chain) for last in lasts))).all()
+    rows = connection.execute(_HEADS).all()
     entry, chain = max(((int(row.entry), str(row.chain)) for row in rows), default=(0, GENESIS))
     return entry, chain
 
