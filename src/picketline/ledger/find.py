@@ -83,8 +83,8 @@ def _has(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
 
 
 def _searched(words: str, dialect: str) -> TextClause:
-    where = f"document IN ({DOCUMENTS[dialect]}) OR subject IN ({SUBJECTS[dialect]})"
-    return text(f"cached_disputes.id IN (SELECT dispute FROM cached_members WHERE {where})").bindparams(words=_asked(words, dialect))
+    where = f"cached_disputes.id IN ({TELLING[dialect]} UNION {CLAIMING[dialect]})"
+    return text(where).bindparams(words=_asked(words, dialect), **({"values": f"value : ({match(words)})"} if dialect == "sqlite" else {}))
 
 
 DOCUMENTS: Mapping[str, str] = {
@@ -93,12 +93,19 @@ DOCUMENTS: Mapping[str, str] = {
     "postgresql": "SELECT id FROM documents WHERE to_tsvector('simple', coalesce(title, '') || ' ' || text) "
     "@@ websearch_to_tsquery('simple', :words)",
 }
-SUBJECTS: Mapping[str, str] = {
-    "sqlite": "SELECT subject FROM claims WHERE id IN (SELECT c.id FROM claims_search s JOIN main.claims c ON c.rowid = s.rowid "
-    "WHERE claims_search MATCH :words)",
-    "postgresql": "SELECT subject FROM claims WHERE to_tsvector('simple', value || ' ' || quote) @@ websearch_to_tsquery('simple', :words)",
+TELLING: Mapping[str, str] = {
+    "sqlite": "SELECT m.dispute FROM documents_search s JOIN main.documents d ON d.rowid = s.rowid "
+    "JOIN cached_members m ON m.document = d.id WHERE documents_search MATCH :words",
+    "postgresql": f"SELECT dispute FROM cached_members WHERE document IN ({DOCUMENTS['postgresql']})",
 }
-"""The inner tables are named by their schema: a ledger as of a day hides them behind views, which have no row numbers."""
+CLAIMING: Mapping[str, str] = {
+    "sqlite": "SELECT m.dispute FROM claims_search s JOIN main.claims c ON c.rowid = s.rowid "
+    "JOIN cached_members m ON m.subject = c.subject WHERE claims_search MATCH :values AND c.entry <= (SELECT max(entry) FROM claims)",
+    "postgresql": "SELECT m.dispute FROM claims c JOIN cached_members m ON m.subject = c.subject "
+    "WHERE to_tsvector('simple', c.value || ' ' || c.quote) @@ websearch_to_tsquery('simple', :words)",
+}
+"""The disputes of which a report, or a claim's value, holds the words. SQLite's inner tables are named by their schema: a ledger as of a
+day hides them behind views, which have no row numbers. A claim's quote stands in its report, which is searched anyway."""
 
 
 def _asked(words: str, dialect: str) -> str:
