@@ -30,6 +30,8 @@ SUFFIXES = {
 WORDS_EACH_SIDE = 5
 """Words of a long quote by which the live page is searched, at its beginning and at its end."""
 LONG_QUOTE = 80
+MOST = 5
+"""How many of the reports that were compared with one are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def facts(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def related(ledger: Ledger, document: Document, known: Mapping[str, Source]) -> Iterator[Related]:
-    """Its original and its copies, then reports that share fewer of its words."""
+    """Its original and its copies, then reports that were compared with it or share fewer of its words."""
     own = known[document.id]
     seen = {document.id}
     shared = {near.document: near.shared for near in ledger.similar(document)}
@@ -113,10 +115,21 @@ def related(ledger: Ledger, document: Document, known: Mapping[str, Source]) -> 
             how = later("the original, of which this is a copy") if own.copy_of == source.document else later("a copy")
             seen.add(source.document)
             yield Related(source, how, shared.get(source.document, 0.0))
-    others = ledger.sources([near for near in shared if near not in seen])
-    for near, part in shared.items():
-        if near not in seen and part < COPY:
-            yield Related(others[near], later("similar words"), part)
+    alike = {near: (later("similar words"), part) for near, part in shared.items() if part < COPY}
+    alike = {**{near: (reason, 0.0) for near, reason in compared(ledger, document)}, **alike}
+    others = ledger.sources([near for near in alike if near not in seen])
+    for near, (how, part) in alike.items():
+        if near not in seen:
+            yield Related(others[near], how, part)
+
+
+def compared(ledger: Ledger, document: Document) -> Iterator[tuple[str, str]]:
+    """The reports that were compared with this one, likest first, and what was found."""
+    own = sorted({claim.subject for claim in ledger.claims(document.id)})
+    found = [judgement for judgement in ledger.judgements(own) if judgement.kind == "dispute"]
+    for judgement in sorted(found, key=lambda one: (-one.score, one.id))[:MOST]:
+        other = judgement.right if judgement.left in own else judgement.left
+        yield other.partition("#")[0], judgement.reason
 
 
 @router.get("/s/{document_id}/original")
