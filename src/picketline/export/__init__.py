@@ -3,7 +3,9 @@
 A format's module has
 
 - `SUFFIX` and `MEDIA_TYPE`: how files of it are named and served;
-- `write(disputes, sources, out)`: writes disputes to an open binary file, in the given order, the same bytes for the same disputes.
+- `write(disputes, sources, out, base="")`: writes disputes to an open binary file, in the given order, the same bytes for the same
+  disputes; `base` is the desk's address, to which the disputes' links lead;
+- `write_lines(lines, out, base="")`, where a dispute's line in the list is all that it needs: see `table.Line`.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ class Format(Protocol):
     SUFFIX: str
     MEDIA_TYPE: str
 
-    def write(self, disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO) -> None:
+    def write(self, disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO, base: str = "") -> None:
         """Writes the disputes."""
 
 

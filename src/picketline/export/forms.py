@@ -12,15 +12,17 @@ from picketline.model.exchange import evidence_json, plain
 Json = dict[str, object]
 
 
-def summary_json(summary: Summary) -> Json:
-    """One line of a list; what is not known is left out."""
-    return _present({name: plain(value) if isinstance(value, float) else value for name, value in asdict(summary).items()})
+def summary_json(summary: Summary, base: str = "") -> Json:
+    """One line of a list; what is not known is left out. `base` is the desk's address."""
+    known = {name: plain(value) if isinstance(value, float) else value for name, value in asdict(summary).items()}
+    return _present({**known, "url": f"{base}/d/{summary.id}"})
 
 
-def dispute_json(dispute: Dispute, sources: Mapping[str, Source]) -> Json:
-    """A whole dispute: the choices by property, each with its claim, rivals and rule; then its reports."""
+def dispute_json(dispute: Dispute, sources: Mapping[str, Source], base: str = "") -> Json:
+    """A whole dispute: the choices by property, each with its claim, rivals and rule; then its reports. `base` is the desk's address."""
     return {
         "id": dispute.id,
+        "url": f"{base}/d/{dispute.id}",
         "values": {name: [choice_json(choice) for choice in choices] for name, choices in dispute.chosen.items()},
         "reports": [source_json(sources.get(document) or Source(document)) for document in dispute.documents()],
         "subjects": list(dispute.subjects),

@@ -41,11 +41,13 @@ def write(ledger: Ledger, name: str, wanted: Wanted, out: BinaryIO) -> None:
         atom.write(_steps(ledger, wanted), out, base=wanted.base)
     elif name == "ics":
         ics.write((announced(ledger, one) for one in wanted.ids) if wanted.ids else upcoming(ledger, wanted.query), out, base=wanted.base)
+    elif hasattr(form := exporter(name), "write_lines") and not wanted.ids:
+        form.write_lines(ledger.lines(wanted.query), out, wanted.base)
     else:
         disputes, sources = ledger.stream(wanted.query)
         if wanted.ids:
             disputes, sources = map(ledger.dispute, wanted.ids), ledger.sources()
-        exporter(name).write(disputes, sources, out)
+        form.write(disputes, sources, out, wanted.base)
 
 
 def _steps(ledger: Ledger, wanted: Wanted) -> Iterator[Told]:

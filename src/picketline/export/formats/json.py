@@ -14,9 +14,9 @@ SUFFIX = ".json"
 MEDIA_TYPE = "application/json"
 
 
-def write(disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO) -> None:
+def write(disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO, base: str = "") -> None:
     """Writes the array, a dispute a line."""
     out.write(b"[")
     for i, dispute in enumerate(disputes):
-        out.write((",\n" if i else "\n").encode() + json.dumps(dispute_json(dispute, sources), ensure_ascii=False).encode())
+        out.write((",\n" if i else "\n").encode() + json.dumps(dispute_json(dispute, sources, base), ensure_ascii=False).encode())
     out.write(b"\n]\n")

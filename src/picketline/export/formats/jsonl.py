@@ -14,7 +14,7 @@ SUFFIX = ".jsonl"
 MEDIA_TYPE = "application/x-ndjson"
 
 
-def write(disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO) -> None:
+def write(disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO, base: str = "") -> None:
     """Writes a line a dispute."""
     for dispute in disputes:
-        out.write(json.dumps(dispute_json(dispute, sources), ensure_ascii=False).encode() + b"\n")
+        out.write(json.dumps(dispute_json(dispute, sources, base), ensure_ascii=False).encode() + b"\n")

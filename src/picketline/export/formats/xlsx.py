@@ -11,10 +11,9 @@ from typing import BinaryIO
 
 import xlsxwriter
 
-from picketline.export.table import COLUMNS, row
+from picketline.export.table import COLUMNS, lines, row
 from picketline.export.words import claimed
 from picketline.ledger.source import Source
-from picketline.ledger.summary import summarise
 from picketline.model import Dispute
 from picketline.tables.content import written
 
@@ -42,7 +41,7 @@ EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """The workbook's date of creation: the same disputes are the same bytes."""
 
 
-def write(disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO) -> None:
+def write(disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO, base: str = "") -> None:
     """Writes the workbook, row by row with flat memory."""
     plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, plain) as book:
@@ -55,9 +54,7 @@ def write(disputes: Iterable[Dispute], sources: Mapping[str, Source], out: Binar
             sheet.set_column(0, len(columns) - 1, 20)
         line = 0
         for at, dispute in enumerate(disputes, start=1):
-            known = (sources.get(document) for document in dispute.documents())
-            urls = tuple(source.url for source in known if source and source.url)
-            table.write_row(at, 0, [_short(cell) for cell in row(summarise(dispute, sources), urls)])
+            table.write_row(at, 0, [_short(cell) for cell in row(next(lines([dispute], sources)), base)])
             for claim in _claims(dispute):
                 line += 1
                 claims.write_row(line, 0, [_short(cell) for cell in claim])

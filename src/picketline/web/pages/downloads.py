@@ -11,8 +11,9 @@ from contextvars import copy_context
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import StreamingResponse
 
-from picketline.export import Format, exporter, format_names
-from picketline.ledger import Ledger, Query
+from picketline.export import exporter, format_names
+from picketline.export.written import Wanted, write
+from picketline.ledger import Ledger
 from picketline.model.errors import PicketlineError
 from picketline.web.asked import query
 
@@ -27,17 +28,17 @@ def disputes(request: Request, suffix: str) -> StreamingResponse:
     if suffix not in format_names():
         raise HTTPException(404, f"there is no format {suffix!r}; there are {', '.join(format_names())}")
     ledger: Ledger = request.app.state.ledger
-    asked, form = query(request), exporter(suffix)
-    ledger.count(asked)  # a filter that cannot be read is told before the file begins
+    wanted, form = Wanted(query(request), base=str(request.base_url).rstrip("/")), exporter(suffix)
+    ledger.count(wanted.query)  # a filter that cannot be read is told before the file begins
     headers = {"Content-Disposition": f'attachment; filename="disputes{form.SUFFIX}"'}
-    return StreamingResponse(Stream(ledger, asked, form).pieces(), media_type=form.MEDIA_TYPE, headers=headers)
+    return StreamingResponse(Stream(ledger, suffix, wanted).pieces(), media_type=form.MEDIA_TYPE, headers=headers)
 
 
 class Stream:
     """A file that one thread writes into a pipe while the answer is read out of it: neither is ever in memory whole."""
 
-    def __init__(self, ledger: Ledger, asked: Query, form: Format) -> None:
-        self._ledger, self._asked, self._form = ledger, asked, form
+    def __init__(self, ledger: Ledger, name: str, wanted: Wanted) -> None:
+        self._ledger, self._name, self._wanted = ledger, name, wanted
         self._context = copy_context()  # a thread has no language of its own
         self._whole = False
 
@@ -55,5 +56,5 @@ class Stream:
 
     def _write(self, writing: int) -> None:
         with suppress(BrokenPipeError), os.fdopen(writing, "wb", buffering=CHUNK) as file:  # the reader may go away
-            self._form.write(*self._ledger.stream(self._asked), file)
+            write(self._ledger, self._name, self._wanted, file)
             self._whole = True
