@@ -104,7 +104,7 @@ def test_no_file_of_ones_own_gets_into_a_report(results: dict[str, list[Found]])
 def test_memory_stays_bounded(results: dict[str, list[Found]]) -> None:
     """The process that parses holds less than 500 MB, whatever it was given."""
     assert results
-    child = shared().child()
+    child = shared()[0].child()
     assert child is not None
     peak = next(line for line in Path(f"/proc/{child}/status").read_text().splitlines() if line.startswith("VmHWM"))
     assert int(peak.split()[1]) < MEGABYTES * 1024

@@ -85,3 +85,32 @@ def test_a_line_keeps_its_text_and_says_its_day() -> None:
     )
     document = next(part[0] for part in read_jsonl(BytesIO(line), "x") if not isinstance(part, Issue))
     assert (document.text, document.published, document.title) == (" CREWS  OUT\r\n\r\n  😀 ", "1987-02-26", "Crews out")
+
+
+def test_files_read_ahead_come_in_their_order(tmp_path: Path) -> None:
+    """However many are parsed at a time, the order stays that of the names; a page that breaks its parser costs only itself."""
+    for number in range(60):
+        words = f"<p>Crews of ferry {number} walked out.</p>" if number != 40 else "<div>" * 100_000
+        (tmp_path / f"{number:02}.html").write_text(f"<html><body>{words}</body></html>")
+    found = [part for part in read_path(tmp_path) if isinstance(part, Issue) or part[0].text.strip()]
+    documents = [part[0].text.strip() for part in found if not isinstance(part, Issue)]
+    assert documents == [f"Crews of ferry {number} walked out." for number in range(60) if number != 40]
+    assert any(isinstance(part, Issue) and part.where.endswith("40.html") for part in found)
+
+
+def test_reading_may_be_given_up(tmp_path: Path) -> None:
+    """Who stops after the first documents is not kept waiting for the rest."""
+    for number in range(300):
+        (tmp_path / f"{number:03}.html").write_text("<html><body><p>Crews walked out.</p></body></html>")
+    reading = read_path(tmp_path)
+    assert not isinstance(next(reading), Issue)
+    reading.close()
+
+
+def test_a_language_is_told_below_a_long_menu(tmp_path: Path) -> None:
+    """The blanks that stand for a page's furniture are not what its language is told from."""
+    menu = "".join(f"<li><a href='/{number}'>Section {number}</a></li>" for number in range(400))
+    story = "<p>Die Fährleute verließen am Montag ihre Schiffe, weil über den Lohn nicht verhandelt wird, sagt ihre Gewerkschaft.</p>"
+    (tmp_path / "a.html").write_text(f"<html><body><ul>{menu}</ul><article><h1>Streik</h1>{story * 4}</article></body></html>")
+    document = next(part[0] for part in read_path(tmp_path) if not isinstance(part, Issue))
+    assert document.language == "de"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,17 +79,20 @@ def command(
         raise typer.Exit(3)
 
 
-def _found(paths: Iterable[str]) -> Iterator[Found]:
+def _found(places: Iterable[str]) -> Iterator[Found]:
     from picketline.sources import read_path
 
-    for path in paths:
-        if path.startswith(("http://", "https://")):
-            from picketline.sources.net import Fetcher, read_url
+    for web, group in groupby(places, lambda place: place.startswith(("http://", "https://"))):
+        together = list(group)
+        yield from _fetched(together) if web else read_path(*map(Path, together))
 
-            with Fetcher() as fetcher:
-                yield from read_url(path, fetcher)
-        else:
-            yield from read_path(Path(path))
+
+def _fetched(addresses: Iterable[str]) -> Iterator[Found]:
+    from picketline.sources.net import Fetcher, read_url
+
+    with Fetcher() as fetcher:
+        for address in addresses:
+            yield from read_url(address, fetcher)
 
 
 def read_in(ledger: Ledger, found: Iterable[Found], reader: Backend | None = None) -> Tally:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import trafilatura
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlComment, HtmlElement, HTMLParser, HtmlProcessingInstruction, document_fromstring  # type: ignore[import-untyped]
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
@@ -22,6 +24,10 @@ DEEPEST = 2000
 SHORTEST = 80
 """Code points below which what an extractor returns is taken for nothing."""
 _TABS = re.compile(r"^[ ]*\t[ \t]*|[ \t]+$", re.M)
+_PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False)
+_PARSER.set_element_class_lookup(  # one class for all elements, for lxml's own way asks Python about each
+    etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction)
+)
 _GAPS = re.compile(r"\n[ \t\n]*\n[ \t]*\n")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page is said by an Issue
@@ -58,7 +64,11 @@ def visible(tree: HTMLTree) -> str:
 
 
 def _trafilatura(html: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    found = trafilatura.bare_extraction(html, fast=True, with_metadata=False, include_comments=True)
+    try:
+        tree = document_fromstring(html.encode("utf-8", "surrogatepass"), parser=_PARSER)
+    except (etree.LxmlError, AssertionError):  # lxml asserts that a page has a root
+        return (), ()
+    found = trafilatura.bare_extraction(tree, fast=True, with_metadata=False, include_comments=True)
     if found is None or isinstance(found, dict):
         return (), ()
     return _lines(found.text), _lines(found.comments)

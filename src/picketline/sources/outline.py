@@ -13,6 +13,7 @@ from picketline.sources.article import Article
 from picketline.text.credits import byline, is_date_line
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")  # a word, or a sign of CJK
+_PLAIN_WORD = re.compile(r"\w+", re.A)
 _LINE = re.compile(r"[^\n]+")
 RUN = 4
 """Words in a row by which a long line is recognised; a line of fewer than twice as many must be equal as a whole."""
@@ -28,21 +29,34 @@ _Line = tuple[int, int, _Words]
 
 
 class _Held:
-    """The lines of an extract, to be asked whether they hold a line of the page; each of their words answers for one place only."""
+    """The lines of an extract, to be asked whether they hold a line of the page; each of their words answers for one place only.
+
+    A line that is there as a whole is to be asked for first; the runs of words of the lines that no place took answer for the others.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        words = [_words(line) for line in lines]
-        self.whole = Counter(words)
-        self.runs = Counter(run for line in words for run in _runs(line))
+        self._whole = Counter(map(_words, lines))
+        self._left: Counter[_Words] | None = None
 
     def take(self, line: _Words) -> bool:
-        """Whether the extract holds the line, beyond the lines taken before: a page may print its article twice."""
-        runs = list(_runs(line))
-        held = [run for run in runs if self.runs[run] > 0]
-        if self.whole[line] <= 0 and (len(line) < 2 * RUN or len(held) < SHARE * len(runs)):
+        """Whether a line of the extract is this one, beyond those taken before: a page may print its article twice."""
+        if self._whole.get(line, 0) <= 0:
             return False
-        self.whole[line] -= 1
-        self.runs.subtract(held)
+        self._whole[line] -= 1
+        return True
+
+    def take_part(self, line: _Words) -> bool:
+        """Whether most of a long line stands within lines of the extract that were not taken."""
+        if len(line) < 2 * RUN:
+            return False
+        if self._left is None:
+            self._left = Counter(run for words in self._whole.elements() for run in _runs(words))
+        runs = list(_runs(line))
+        held = [run for run in runs if self._left.get(run, 0) > 0]
+        if len(held) < SHARE * len(runs):
+            return False
+        for run in held:
+            self._left[run] -= 1
         return True
 
 
@@ -60,6 +74,9 @@ def layers(found: Article, title: str | None) -> tuple[Layer, ...]:
 def _kinds(lines: Sequence[_Words], body: _Held, comments: _Held) -> list[LayerKind]:
     """The kind of each line. A short line is body only close to or between lines of the body, for a menu may say the same words."""
     kinds: list[LayerKind] = ["body" if body.take(line) else "comment" if comments.take(line) else "furniture" for line in lines]
+    for i, line in enumerate(lines):
+        if kinds[i] == "furniture":
+            kinds[i] = "body" if body.take_part(line) else "comment" if comments.take_part(line) else "furniture"
     firm = [i for i, line in enumerate(lines) if kinds[i] == "body" and len(line) >= 2 * RUN]
     first, last = (firm[0], firm[-1]) if firm else (0, len(lines) - 1)
     for i, line in enumerate(lines):
@@ -116,8 +133,8 @@ def _joined(lines: Sequence[_Line], kinds: Sequence[LayerKind]) -> Iterator[Laye
 
 
 def _words(line: str) -> _Words:
-    return tuple(_WORD.findall(line.casefold()))
+    return tuple((_PLAIN_WORD if line.isascii() else _WORD).findall(line.casefold()))
 
 
 def _runs(words: _Words) -> Iterator[_Words]:
-    return (words[i : i + RUN] for i in range(len(words) - RUN + 1))
+    return zip(*(words[i:] for i in range(RUN)), strict=False)

@@ -1,31 +1,46 @@
-"""Reading paths: files and folders, in a fixed order, whatever may be wrong with them."""
+"""Reading paths: files and folders, in a fixed order, whatever may be wrong with them.
+
+Files that are parsed apart are read ahead while the caller is busy with what was found before, as many at a time as there are children.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
 from picketline.model import Issue
 from picketline.sources import formats
 from picketline.sources.draft import STAGE, Found
-from picketline.sources.sandbox import read_apart
+from picketline.sources.sandbox import CHILDREN, read_apart
 
 LARGEST = 50_000_000
 """Bytes of the largest file that is read whole."""
 _HEAD = 8192
+_WORTH = 16
+"""Files for which another child is worth its start."""
+_Job = Callable[[], Iterable[Found]]
 
 
-def read_path(path: Path) -> Iterator[Found]:
-    """The documents of a file, or of all files in a folder and its folders (in the order of their names), and the issues met.
+def read_path(*paths: Path) -> Iterator[Found]:
+    """The documents of files, and of all files in folders and their folders (in the order of their names), and the issues met.
 
     Hidden files and folders are passed over; a link to a folder is followed once. A file's name in documents and issues is `path` as given.
     """
-    if path.is_dir():
-        yield from _read_folder(path, frozenset())
-    else:
-        yield from _read_file(path)
+    with ThreadPoolExecutor(CHILDREN) as pool:
+        begun: deque[_Job] = deque()
+        try:
+            for number, part in enumerate(part for path in paths for part in _files(path, frozenset())):
+                begun.append(_begin(part, pool))
+                if len(begun) > min(number // _WORTH, 2 * CHILDREN):
+                    yield from begun.popleft()()
+            while begun:
+                yield from begun.popleft()()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def read_bytes(data: bytes, name: str, kind: str | None = None) -> Iterator[Found]:
@@ -43,24 +58,43 @@ def read_jsonl(file: BinaryIO, name: str) -> Iterator[Found]:
     yield from reader(file, name)
 
 
-def _read_folder(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Found]:
+def _files(path: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Issue]:
+    """The files of a path, in order; `above` are the folders on the way to it."""
+    if not path.is_dir():
+        yield path
+        return
     try:
-        here = folder.stat()
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        here = path.stat()
+        entries = sorted(path.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield Issue(str(folder), STAGE, f"the folder cannot be read: {_reason(error)}")
+        yield Issue(str(path), STAGE, f"the folder cannot be read: {_reason(error)}")
         return
     identity = (here.st_dev, here.st_ino)
     if identity in above:
-        yield Issue(str(folder), STAGE, "the folder leads back to one above it: passed over", "note")
+        yield Issue(str(path), STAGE, "the folder leads back to one above it: passed over", "note")
         return
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _read_folder(entry, above | {identity})
-        else:
-            yield from _read_file(entry)
+        if not entry.name.startswith("."):
+            yield from _files(entry, above | {identity})
+
+
+def _begin(part: Path | Issue, pool: ThreadPoolExecutor) -> _Job:
+    """How to come by what a file holds. What is parsed apart is asked for at once; a file of lines is read when its turn has come."""
+    if isinstance(part, Issue):
+        return lambda: [part]
+    if not _is_apart(part):
+        return lambda: _read_file(part)
+    return pool.submit(lambda: list(_read_file(part))).result
+
+
+def _is_apart(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return formats.is_apart(formats.recognise(file.read(_HEAD), str(path)))
+    except OSError:  # said when it is read
+        return False
 
 
 def _read_file(path: Path) -> Iterator[Found]:

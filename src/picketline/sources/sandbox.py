@@ -1,6 +1,7 @@
 """Parsing apart: strangers' HTML, PDF and office files are read in a child process that has no sockets, little memory and little time.
 
-One child serves many documents, so that what it costs is paid once. A child that takes too long or too much, or dies, is replaced;
+One child serves many documents, so that what it costs is paid once; where several are read at a time, each has a child of its own
+(see `CHILDREN`). A child that takes too long or too much, or dies, is replaced;
 the document that it was given becomes an issue, or the words that can be had without parsing.
 """
 
@@ -9,12 +10,13 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import queue
 import select
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from picketline.model import Issue
@@ -25,6 +27,8 @@ from picketline.sources.draft import STAGE, Found
 SECONDS, SECONDS_PER_MEGABYTE = 1, 1
 """CPU time that a document may take; by the clock it may take sixty times as long, for a busy machine must not change what is read."""
 PATIENCE = 60
+CHILDREN = min(4, os.cpu_count() or 1)
+"""Children that may be at work at a time."""
 _START = 120  # seconds by the clock for a child to load its parsers
 
 
@@ -98,21 +102,26 @@ def _why(child: subprocess.Popen[bytes], seconds: int) -> str:
     return "needs more memory than reading a document may take" if status == OUT_OF_MEMORY else f"broke the parser (status {status})"
 
 
-_SANDBOX = Sandbox()
-atexit.register(_SANDBOX.stop)
+_ALL = tuple(Sandbox() for _ in range(CHILDREN))
+_FREE: queue.LifoQueue[Sandbox] = queue.LifoQueue()  # the last to be freed is taken first, so that no child is started without need
+for _sandbox in reversed(_ALL):
+    _FREE.put(_sandbox)
+    atexit.register(_sandbox.stop)
 
 
-def shared() -> Sandbox:
-    """The sandbox that `read_apart` uses."""
-    return _SANDBOX
+def shared() -> tuple[Sandbox, ...]:
+    """The sandboxes that `read_apart` uses, the first the most."""
+    return _ALL
 
 
 def read_apart(format_name: str, data: bytes, name: str) -> Iterator[Found]:
-    """What the child finds in the bytes; where it gave no answer, what the format salvages from them without parsing, or an issue."""
+    """What a child finds in the bytes; where it gave no answer, what the format salvages from them without parsing, or an issue."""
+    sandbox = _FREE.get()
     try:
-        yield from _SANDBOX.read(format_name, data, name)
+        found: Iterable[Found] = sandbox.read(format_name, data, name)
     except Stopped as stopped:
-        if salvage := formats.salvager(format_name):
-            yield from salvage(data, name, str(stopped))
-        else:
-            yield Issue(name, STAGE, f"{stopped}: not read")
+        salvage = formats.salvager(format_name)
+        found = salvage(data, name, str(stopped)) if salvage else [Issue(name, STAGE, f"{stopped}: not read")]
+    finally:
+        _FREE.put(sandbox)
+    yield from found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,7 @@ _PLACE = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?, (?=\S)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
 _POINTED = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Co|org|com|net)\.$")
 _TOKEN = re.compile(r"[\w.]+")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,13 @@ def date_in_line(line: str, language: str = "en") -> tuple[int, int, int] | None
     >>> date_in_line("Elmstrand, 7 October 2024"), date_in_line("Published May 2024")
     ((2024, 10, 7), (2024, 5, 0))
     """
-    if len(line) > _LONGEST_DATE:
+    if len(line) > _LONGEST_DATE or not _DIGIT.search(line):
         return None
     words = _date_words(line, language)
-    months, others = pack(language).table("furniture.months"), pack(language).words("furniture.date_words")
+    months, calendar = _months(language), _calendar(language)
     figures = [word for word in words if word[0].isdigit()]
     named = [months[word] for word in words if word in months]
-    if not 2 <= len(words) <= 14 or not figures or not named or any(not (w in months or w in others or w[0].isdigit()) for w in words):
+    if not 2 <= len(words) <= 14 or not figures or not named or any(not (word in calendar or word[0].isdigit()) for word in words):
         return None
     numbers = [int(figure) for word in figures if (figure := _ORDINAL.sub("", word)).isdecimal() and len(figure) < 5]
     year = next((number for number in numbers if 1000 <= number < 2200), 0)
@@ -125,6 +126,11 @@ def _by(language: str) -> re.Pattern[str]:
 def _any_case(word: str) -> str:
     forms = "|".join(re.escape(form) for form in (word.capitalize(), word.upper(), word.title()))
     return rf"{forms}|{re.escape(word)}(?= [A-Z][A-Z.'’-])"  # "by ADA FINCH"
+
+
+@cache
+def _months(language: str) -> Mapping[str, str]:
+    return pack(language).table("furniture.months")
 
 
 @cache
