@@ -13,6 +13,8 @@ from picketline.ledger.schema import cached_keys, cached_members
 from picketline.model import Dispute, Document, Judgement
 from picketline.resolve.copies import Signed, signed
 
+LONGEST = 500_000
+"""Code points of a text that is compared: a longer one is a listing or a book."""
 SLIGHT = 0.05
 """Part of the runs of words that two reports share, below which it is chance."""
 
@@ -58,7 +60,7 @@ def _disputes(connection: Connection, subjects: set[str]) -> list[str]:
 
 def similar(reader: Reader, document: Document, most: int = 5) -> tuple[Similar, ...]:
     """The reports that share a band of their digests with this one, by how many runs of words they share; copies are among them."""
-    mine = signed(document)
+    mine = signed(document) if len(document.text) <= LONGEST else None
     if mine is None:
         return ()
     found = (Similar(there, round(mine.shared(other), 3)) for there, other in _signed(reader, mine.bands(), document.id))

@@ -107,8 +107,9 @@ class Teller:
 
 
 def anchor(claim: Claim) -> str:
-    """The address of a claim's words in its report."""
-    return f"/s/{claim.document}#{claim.id}"
+    """The address of a claim's words in its report; a listing is too long to be shown whole, and is asked for that row."""
+    row = f"?at={claim.id}" if claim.method.startswith("table:") else ""
+    return f"/s/{claim.document}{row}#{claim.id}"
 
 
 def decided(decision: Decision, claim_of: Callable[[str], Claim]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from picketline.export.words import headline
 from picketline.ledger import Ledger, now
-from picketline.model import Document
+from picketline.model import Dispute, Document
 from picketline.model.errors import EvidenceError, UserError
 from picketline.web.safety import within
 from picketline.web.stating import PLURAL, Stated, claim, doubts
@@ -32,7 +32,7 @@ def add(
     """Stores the claim. 422 where the words do not stand there, or do not say the value; of that a person can be sure all the same."""
     ledger: Ledger = request.app.state.ledger
     document = ledger.document(document_id)
-    if subject not in dict(subjects(ledger, document)):
+    if subject not in (taken := places(ledger, document)) and subject != fresh(document, taken):
         raise HTTPException(422, f"{subject!r} is no dispute of this report")
     first, last = (int(place) if place.isdecimal() else None for place in (start, end))
     asked = Stated(subject, property, quote, first, last, value, said_by)
@@ -49,12 +49,18 @@ def add(
     return RedirectResponse(back, 303)
 
 
-def subjects(ledger: Ledger, document: Document) -> Iterable[tuple[str, str]]:
+def subjects(document: Document, disputes: Iterable[Dispute], taken: Collection[str]) -> Iterator[tuple[str, str]]:
     """The disputes that a claim of the report can be about, each as its place and name; the last is one that nobody has read yet."""
-    taken = {claim.subject for claim in ledger.claims(document.id)}
-    for dispute in (ledger.dispute(found) for found in ledger.disputes_of(document.id)):
-        for subject in dispute.subjects:
-            if subject in taken:
-                yield subject, headline(dispute)
-    free = next(n for n in range(1, len(taken) + 2) if f"{document.id}#own{n}" not in taken)
-    yield f"{document.id}#own{free}", ""
+    for dispute in disputes:
+        yield from ((subject, headline(dispute)) for subject in dispute.subjects if subject in taken)
+    yield fresh(document, taken), ""
+
+
+def places(ledger: Ledger, document: Document) -> frozenset[str]:
+    """The places of the report that have claims."""
+    return frozenset(claim.subject for claim in ledger.claims(document.id))
+
+
+def fresh(document: Document, taken: Collection[str]) -> str:
+    """The first place for a person's own dispute that has no claims yet."""
+    return next(place for n in range(1, len(taken) + 2) if (place := f"{document.id}#own{n}") not in taken)

@@ -21,7 +21,7 @@ from picketline.tables.content import written
 from picketline.web.asked import address, query
 from picketline.web.joined import joining
 from picketline.web.marked import marked
-from picketline.web.pages.own import PROPERTIES, subjects
+from picketline.web.pages.own import PROPERTIES, places, subjects
 from picketline.web.queue import Waiting, expected_wrong, queue
 from picketline.web.safety import within
 from picketline.web.told import Teller, decided
@@ -182,7 +182,8 @@ def _claim(request: Request, waiting: list[Waiting]) -> dict[str, object]:
     return {
         "one": one, "told": teller.claim(one.claim), "headline": headline(one.dispute), "rivals": tuple(map(teller.claim, rivals)),
         "document": document, "text": marked(document, [one.claim]), "editable": written(one.claim), "position": here + 1,
-        "previous": before, "following": after, "joining": joining(ledger, one.dispute), "subjects": tuple(subjects(ledger, document)),
+        "previous": before, "following": after, "joining": joining(ledger, one.dispute),
+        "subjects": tuple(subjects(document, [one.dispute], places(ledger, document))),
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -14,7 +14,7 @@ from picketline.export.words import day, headline
 from picketline.ledger import Ledger, Source
 from picketline.ledger.assemble import apply, without_withdrawn
 from picketline.ledger.decisions import standing
-from picketline.model import Claim, Document
+from picketline.model import Claim, Correction, Document
 from picketline.resolve.copies import COPY
 from picketline.web.marked import marked
 from picketline.web.pages.own import PROPERTIES, subjects
@@ -23,6 +23,9 @@ from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)
 
+Standing = tuple[Claim, bool]
+"""A claim as it stands, and whether a person rejected it."""
+
 SUFFIXES = {
     "text": "txt", "html": "html", "pdf": "pdf", "docx": "docx", "odt": "odt", "eml": "eml", "jsonl": "jsonl", "markdown": "md",
     "feed": "xml",
@@ -30,6 +33,8 @@ SUFFIXES = {
 WORDS_EACH_SIDE = 5
 """Words of a long quote by which the live page is searched, at its beginning and at its end."""
 LONG_QUOTE = 80
+DISPUTES, VALUES = 12, 400
+"""How many of a report's disputes are named, and how many of its values are shown at a time: a listing may have thousands."""
 MOST = 5
 """How many of the reports that were compared with one are shown."""
 
@@ -46,6 +51,16 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which of a report's values are shown: those from `first` on, of `all`."""
+
+    first: int
+    all: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another report, and how it is related, in words."""
 
@@ -59,31 +74,47 @@ def source(request: Request, document_id: str) -> HTMLResponse:
     """The page."""
     ledger: Ledger = request.app.state.ledger
     document = ledger.document(document_id)
-    claims = sorted(standing_claims(ledger, document), key=lambda pair: [(span.start, span.end) for span in pair[0].evidence])
-    about = [ledger.dispute(found) for found in ledger.disputes_of(document_id)]
+    every = sorted(standing_claims(ledger, document), key=lambda pair: ([(span.start, span.end) for span in pair[0].evidence], pair[0].id))
+    taken = {claim.subject for claim, _rejected in every}
+    part, claims = window(every, request.query_params.get("at", ""))
+    told_of = ledger.disputes_of(document_id)
+    about = [ledger.dispute(found) for found in told_of[:DISPUTES]]
     known = ledger.sources([document_id])
     teller = Teller(known, str(request.base_url).rstrip("/"))
     shown = [claim for claim, rejected in claims if claim.evidence and not rejected]
     content = page(
         request, "source.html", document=document, marked=marked(document, shown), live=live(document.url),
-        disputes=[(dispute.id, headline(dispute)) for dispute in about], values=tuple(values(document, claims, teller)),
-        facts=tuple(facts(document)), related=tuple(related(ledger, document, known)), pages=document.marked("page"),
-        furniture=len(document.marked("furniture")), properties=PROPERTIES, subjects=tuple(subjects(ledger, document)),
+        disputes=[(dispute.id, headline(dispute)) for dispute in about], more=len(told_of) - len(about), part=part,
+        values=tuple(values(document, claims, teller)),
+        facts=tuple(facts(document)), related=tuple(related(ledger, document, known, shown)), pages=document.marked("page"),
+        furniture=len(document.marked("furniture")), properties=PROPERTIES, subjects=tuple(subjects(document, about, taken)),
         back=f"/s/{document.id}",
     )  # fmt: skip
     return HTMLResponse(content)
 
 
-def standing_claims(ledger: Ledger, document: Document) -> Iterator[tuple[Claim, bool]]:
+def standing_claims(ledger: Ledger, document: Document) -> Iterator[Standing]:
     """The report's claims with people's corrections, and whether a person rejected them."""
     recorded = ledger.claims(document.id)
     corrections = standing(ledger.corrections(sorted({claim.subject for claim in recorded})))
+    by_claim: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        by_claim.setdefault(correction.claim, []).append(correction)
     for claim in without_withdrawn(recorded, corrections):
-        corrected, _vouched = apply([claim], corrections)
+        corrected, _vouched = apply([claim], by_claim.get(claim.id, ()))
         yield (corrected[0], False) if corrected else (claim, True)
 
 
-def values(document: Document, claims: list[tuple[Claim, bool]], teller: Teller) -> Iterator[Value]:
+def window(claims: Sequence[Standing], at: str) -> tuple[Part, list[Standing]]:
+    """The values around the one asked for, and the ids by which those before and after them are asked for."""
+    found = next((n for n, (claim, _rejected) in enumerate(claims) if claim.id == at), 0)
+    first = max(0, min(found - VALUES // 2, len(claims) - VALUES))
+    before = claims[max(0, first - VALUES // 2)][0].id if first else ""
+    after = claims[min(len(claims) - 1, first + VALUES + VALUES // 2)][0].id if first + VALUES < len(claims) else ""
+    return Part(first, len(claims), before, after), list(claims[first : first + VALUES])
+
+
+def values(document: Document, claims: Sequence[Standing], teller: Teller) -> Iterator[Value]:
     """The claims that have words, in the order of the text."""
     for claim, rejected in claims:
         if claim.evidence:
@@ -104,7 +135,7 @@ def facts(document: Document) -> Iterator[tuple[str, str]]:
     return ((title, value) for title, value in told if value)
 
 
-def related(ledger: Ledger, document: Document, known: Mapping[str, Source]) -> Iterator[Related]:
+def related(ledger: Ledger, document: Document, known: Mapping[str, Source], shown: Sequence[Claim]) -> Iterator[Related]:
     """Its original and its copies, then reports that were compared with it or share fewer of its words."""
     own = known[document.id]
     seen = {document.id}
@@ -116,16 +147,16 @@ def related(ledger: Ledger, document: Document, known: Mapping[str, Source]) -> 
             seen.add(source.document)
             yield Related(source, how, shared.get(source.document, 0.0))
     alike = {near: (later("similar words"), part) for near, part in shared.items() if part < COPY}
-    alike = {**{near: (reason, 0.0) for near, reason in compared(ledger, document)}, **alike}
+    alike = {**{near: (reason, 0.0) for near, reason in compared(ledger, shown)}, **alike}
     others = ledger.sources([near for near in alike if near not in seen])
     for near, (how, part) in alike.items():
         if near not in seen:
             yield Related(others[near], how, part)
 
 
-def compared(ledger: Ledger, document: Document) -> Iterator[tuple[str, str]]:
+def compared(ledger: Ledger, shown: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     """The reports that were compared with this one, likest first, and what was found."""
-    own = sorted({claim.subject for claim in ledger.claims(document.id)})
+    own = sorted({claim.subject for claim in shown})
     found = [judgement for judgement in ledger.judgements(own) if judgement.kind == "dispute"]
     for judgement in sorted(found, key=lambda one: (-one.score, one.id))[:MOST]:
         other = judgement.right if judgement.left in own else judgement.left
