@@ -22,11 +22,12 @@ def opened(where: str, as_of: str | None = None) -> Iterator[Ledger]:
 
 def asked(
     country: Sequence[str] | None, industry: Sequence[str] | None, form: Sequence[str] | None, status: Sequence[str] | None, *,
-    since: str | None, until: str | None, employer: str | None, text: str | None, order: Order,
+    since: str | None, until: str | None, employer: str | None, text: str | None, order: Order, union: str | None = None,
+    **further: Sequence[str] | None,
 ) -> Query:  # fmt: skip
-    """The query of a command's filters; codes in the case that the ledger has."""
+    """The query of a command's filters; codes in the case that the ledger has. `further` are other facets by name."""
     return Query(
         tuple(code.upper() for code in country or ()), tuple(code.upper() for code in industry or ()),
         tuple(code.lower() for code in form or ()), tuple(code.lower() for code in status or ()),
-        since, until, employer, None, text, order,
+        since, until, employer, union, text, order, **{name: tuple(values or ()) for name, values in further.items()},
     )  # fmt: skip

@@ -7,7 +7,27 @@ from typing import Annotated, Literal
 
 import typer
 
-from picketline.cli._options import LEDGER, AsOf, Country, Employer, Form, Industry, Json, LedgerPath, Since, Status, Text, Until
+from picketline.cli._options import (
+    LEDGER,
+    AsOf,
+    Conflict,
+    Country,
+    Demand,
+    Employer,
+    EventType,
+    Form,
+    Industry,
+    Json,
+    LedgerPath,
+    Outlet,
+    Region,
+    Since,
+    Size,
+    Status,
+    Text,
+    Union,
+    Until,
+)  # fmt: skip
 from picketline.cli._screen import line, say, show
 
 PANEL = "The main job"
@@ -26,7 +46,14 @@ def command(
     since: Since = None,
     until: Until = None,
     employer: Employer = None,
+    union: Union = None,
     text: Text = None,
+    region: Region = None,
+    demand: Demand = None,
+    event: EventType = None,
+    outlet: Outlet = None,
+    size: Size = None,
+    conflict: Conflict = None,
     order: Annotated[Order, typer.Option("--order", help="What comes first.")] = "latest",
     limit: Limit = 0,
     format: Annotated[Format, typer.Option("--format", help="A table for people, or a dispute a line.")] = "table",
@@ -46,7 +73,10 @@ def command(
     from picketline.export import exporter
     from picketline.export.forms import summary_json
 
-    query = asked(country, industry, form, status, since=since, until=until, employer=employer, text=text, order=order)
+    query = asked(
+        country, industry, form, status, since=since, until=until, employer=employer, text=text, order=order, union=union,
+        region=region, demand=demand, event=event, outlet=outlet, size=size, conflict=conflict,
+    )  # fmt: skip
     with opened(ledger, as_of) as known:
         if format != "table":
             exporter(format).write(known.disputes(query, limit or None), known.sources(), sys.stdout.buffer)
