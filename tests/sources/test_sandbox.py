@@ -9,7 +9,7 @@ import pytest
 from picketline.model import Issue
 from picketline.sources import formats, wire
 from picketline.sources.sandbox import Sandbox, Stopped
-from picketline.sources.tags import depth, without_tags
+from picketline.sources.tags import bounded, depth, without_tags
 
 STORY = "The weavers of the mill have been out since Monday, and the owner has not said a word to them. " * 4
 PAGE = f"<html><body><h1>Mill</h1><p>{STORY}</p></body></html>".encode()
@@ -114,9 +114,18 @@ def test_what_the_parser_cannot_read_is_salvaged() -> None:
     assert issue.message.startswith("takes too long: ")
 
 
-@pytest.mark.parametrize("unit", ["<script>", "<", "<div>", "<a href='", "&#", "</", "<!--", "<p", "<SCRIPT>x"])
+@pytest.mark.parametrize("unit", ["<script>", "<", "<div>", "<a href='", "&#", "</", "<!--", "<p", "<SCRIPT>x", "<option>", "<p "])
 def test_tags_come_off_in_one_pass(unit: str) -> None:
     """A page of half a million characters of one trick is read once: a quadratic rule would not come back from this."""
     page = unit * (500_000 // len(unit))
     assert without_tags(page).endswith("\n")
     assert depth(page, 10**9) >= 0
+    assert bounded(page)
+
+
+def test_what_parsers_take_the_square_of_is_taken_out() -> None:
+    """Tags of thousands of attributes and forms of thousands of choices lose them; the words, and pages like others, stay as they are."""
+    assert bounded(f"<p {'x=1 ' * 9000}>Crews walked out.</p>") == "<p>Crews walked out.</p>"
+    assert "walked out" in bounded("<select>" + "<option>Weaver" * 9000 + "</select><p>Crews walked out.</p>")
+    plain = f"<p title='{'x' * 9000}'><select><option>Weaver</select>Crews walked out.</p>"
+    assert bounded(plain) == plain

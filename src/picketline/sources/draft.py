@@ -17,6 +17,8 @@ from picketline.text.furniture import SET_ASIDE, blanked, furniture
 Found = tuple[Document, bytes] | Issue
 """What reading gives: a document with the bytes that it was read from (they are hashed and kept), or an issue."""
 STAGE = "sources"
+MOST_LINES = 20_000
+"""Lines of a text, from its top, in which furniture and credits are looked for: what is longer is a list, a book, or a trick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +71,9 @@ def _document(draft: Draft) -> Document:
     seen = blanked(draft.text, hidden)
     language = draft.language or identify(seen)
     words = language if language in languages() else "en"
-    found = furniture(seen, words, draft.title)
-    credit = credits(blanked(seen, found), draft.title, words)
+    shaped = seen[: _end_of_line(seen, MOST_LINES)]
+    found = furniture(shaped, words, draft.title)
+    credit = credits(blanked(shaped, found), draft.title, words)
     layers = tuple(sorted((*draft.layers, *found, *credit.layers)))
     sha256 = digest(draft.data)
     published, metadata = draft.published, draft.metadata
@@ -92,6 +95,16 @@ def _document(draft: Draft) -> Document:
         layers=tuple(sorted((*layers, *_body(draft.text, layers)))),
         metadata=tuple(sorted(metadata.items())),
     )
+
+
+def _end_of_line(text: str, number: int) -> int:
+    """Where the line of this number ends, or the text."""
+    at = -1
+    for _ in range(number):
+        at = text.find("\n", at + 1)
+        if at < 0:
+            return len(text)
+    return at
 
 
 def _title(text: str, credit: Credits) -> str | None:

@@ -1,4 +1,4 @@
-"""Taking the tags off a page without parsing it: one pass, whatever the page."""
+"""The tags of a page, seen without parsing it: one pass, whatever the page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ _UNSEEN = ("script", "style", "head", "noscript", "template", "svg")
 _INLINE_NAMES = "a abbr b bdi bdo cite code em font i kbd mark q s small span strong sub sup time u var wbr"
 _VOID_NAMES = "area base br col embed hr img input link meta source track wbr"
 _INLINE, _VOID = frozenset(_INLINE_NAMES.split()), frozenset(_VOID_NAMES.split())
+_LONG = re.compile(r"<([a-zA-Z][^\s<>/]{0,30})\s[^<>]{5000,}>")
+_CHOICE = re.compile(r"</?opt(?:ion|group)\b[^<>]*>", re.I)
+MOST_ATTRIBUTES, MOST_CHOICES = 500, 2000
+"""Attributes of one tag, and choices of a page's forms, beyond which parsers take the square of their number."""
 _LINES = re.compile(r"[ \t]*\n\s*")
 
 
@@ -32,6 +36,16 @@ def without_tags(page: str) -> str:
             if end < 0:  # looked for once and no more, or a page of such tags would be read again for each
                 endless.add(name)
     return _LINES.sub("\n", unescape("".join([*words, page[at:]]))).strip() + "\n"
+
+
+def bounded(page: str) -> str:
+    """The page without what parsers cannot take in bounded time and no reader sees: thousands of attributes or of choices in forms.
+
+    >>> bounded("<p " + "x=1 " * 5000 + ">Crews walked out.</p>")
+    '<p>Crews walked out.</p>'
+    """
+    page = _LONG.sub(lambda tag: f"<{tag[1]}>" if len(tag[0].split(maxsplit=MOST_ATTRIBUTES)) > MOST_ATTRIBUTES else tag[0], page)
+    return _CHOICE.sub(" ", page) if page.lower().count("<opt") > MOST_CHOICES else page
 
 
 def depth(page: str, enough: int) -> int:

@@ -16,7 +16,7 @@ from picketline.sources.draft import STAGE, Draft, Found, finish
 from picketline.sources.encoding import decode
 from picketline.sources.formats import Example
 from picketline.sources.published import date_in_text
-from picketline.sources.tags import without_tags
+from picketline.sources.tags import bounded, without_tags
 
 if TYPE_CHECKING:
     from picketline.sources.article import Article
@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     from picketline.sources.outline import layers
 
     decoded = decode(data)
-    html = decoded.text.replace("\0", "\ufffd")
+    html = bounded(decoded.text.replace("\0", "\ufffd"))
     tree = HTMLTree.parse(html)
     found, known = article(html, tree), head(tree)
     published, origin = _published(found, known, html)
