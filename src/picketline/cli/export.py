@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, Literal
 
 import typer
 
@@ -15,11 +15,13 @@ from picketline.cli._screen import say
 
 PANEL = "Figures and files"
 DESK = "http://127.0.0.1:8000"
+Redact = Annotated[Literal["persons"] | None, typer.Option("--redact", help="Hide private persons' names, in quotes and titles too.")]
 
 
 def command(
     format: Annotated[
-        str, typer.Argument(help="csv, xlsx, atom, ics ...: an unknown name lists those there are; or evidence, a folder for one dispute.")
+        str,
+        typer.Argument(help="csv, xlsx, atom ...: an unknown name lists all; html or evidence, a file or a folder for one dispute."),
     ],
     disputes: Annotated[list[str] | None, typer.Argument(help="Ids of disputes; without any, all that the filters find.")] = None,
     *,
@@ -35,25 +37,33 @@ def command(
     text: Text = None,
     as_of: AsOf = None,
     desk: Annotated[str, typer.Option("--desk", metavar="URL", help="The address of the desk, to which links in the file lead.")] = DESK,
+    redact: Redact = None,
 ) -> None:
     """Write disputes in a format for other tools.
 
     Without --out it goes to standard output. The format `evidence` writes one dispute as a folder (a BagIt bag) with the reports' bytes,
     the claims, the decisions, all hashes and a page for people, which an editor or a court can check with public tools.
 
+    `html` is one dispute in one file, with every quote in its report, that opens from a stick. --redact persons puts "person 1" in the
+    place of private persons' names, also in quotes and titles; office holders, organisations and bylines stay.
+
     Example:
     picketline export csv --country KZ --out kazakhstan.csv
     picketline export jsonl --as-of 2024-03-15 > then.jsonl
+    picketline export html D-0ba72b3c94a9bbd0 --redact persons --out dispute.html
     picketline export evidence D-0ba72b3c94a9bbd0 --out evidence/
     """
     from picketline.cli._opened import asked, opened
     from picketline.export.written import Wanted, write
+    from picketline.model.errors import UserError
 
     if format == "evidence":
+        if redact:
+            raise UserError("the evidence folder holds the reports' bytes and cannot be redacted: export html instead")
         _evidence(ledger, as_of, disputes or (), out)
         return
     query = asked(country, industry, form, status, since=since, until=until, employer=employer, text=text, order="id")
-    wanted = Wanted(query, disputes or (), desk.rstrip("/"))
+    wanted = Wanted(query, disputes or (), desk.rstrip("/"), redact is not None)
     with opened(ledger, as_of) as known, _file(out) as file:
         write(known, format, wanted, file)
     if out:

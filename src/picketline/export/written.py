@@ -1,4 +1,5 @@
-"""Disputes of a ledger written as one file, whatever its format: the tables and records of `formats`, the feed and calendar of `follow`."""
+"""Disputes of a ledger written as one file, whatever its format: the tables and records of `formats`, the feed and calendar of `follow`,
+one dispute's page."""
 
 from __future__ import annotations
 
@@ -7,21 +8,25 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from picketline.export import exporter, format_names
+from picketline.export.evidence.page import whole
 from picketline.export.follow import Told, atom, ics, latest, of_one
+from picketline.export.redact import redacted, redacted_step, redaction
 from picketline.ledger import Ledger, Query
 from picketline.ledger.story import announced, upcoming
 from picketline.model.errors import UserError
 
-FOLLOWED = ("atom", "ics")
+OTHERS = ("atom", "html", "ics")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which disputes: those of `ids`, or all that `query` finds. `base` is the desk's address without a slash at its end."""
+    """Which disputes: those of `ids`, or all that `query` finds. `base` is the desk's address without a slash at its end; `redact`
+    hides private persons (see `redact`)."""
 
     query: Query
     ids: Sequence[str] = ()
     base: str = ""
+    redact: bool = False
 
 
 def names() -> tuple[str, ...]:
@@ -30,7 +35,7 @@ def names() -> tuple[str, ...]:
     >>> {"atom", "csv", "ics"} <= set(names())
     True
     """
-    return tuple(sorted((*format_names(), *FOLLOWED)))
+    return tuple(sorted((*format_names(), *OTHERS)))
 
 
 def write(ledger: Ledger, name: str, wanted: Wanted, out: BinaryIO) -> None:
@@ -38,16 +43,22 @@ def write(ledger: Ledger, name: str, wanted: Wanted, out: BinaryIO) -> None:
     if name not in names():
         raise UserError(f"there is no format {name!r}; there are {', '.join(names())}")
     if name == "atom":
-        atom.write(_steps(ledger, wanted), out, base=wanted.base)
+        told = _steps(ledger, wanted)
+        atom.write((redacted_step(ledger, *one) for one in told) if wanted.redact else told, out, base=wanted.base)
+    elif name == "html":
+        if len(wanted.ids) != 1:
+            raise UserError("html is one dispute with its evidence: name one, D-...")
+        out.write(whole(ledger, wanted.ids[0], wanted.redact).encode())
     elif name == "ics":
-        ics.write((announced(ledger, one) for one in wanted.ids) if wanted.ids else upcoming(ledger, wanted.query), out, base=wanted.base)
-    elif hasattr(form := exporter(name), "write_lines") and not wanted.ids:
+        found = (announced(ledger, one) for one in wanted.ids) if wanted.ids else upcoming(ledger, wanted.query)
+        ics.write(found, out, base=wanted.base, hidden=(lambda dispute: redaction(ledger, dispute)) if wanted.redact else None)
+    elif hasattr(form := exporter(name), "write_lines") and not wanted.ids and not wanted.redact:
         form.write_lines(ledger.lines(wanted.query), out, wanted.base)
     else:
         disputes, sources = ledger.stream(wanted.query)
         if wanted.ids:
             disputes, sources = map(ledger.dispute, wanted.ids), ledger.sources()
-        form.write(disputes, sources, out, wanted.base)
+        form.write(*(redacted(ledger, disputes, sources) if wanted.redact else (disputes, sources)), out, wanted.base)
 
 
 def _steps(ledger: Ledger, wanted: Wanted) -> Iterator[Told]:

@@ -42,7 +42,7 @@ def payload(ledger: Ledger, dispute_id: str) -> Mapping[str, bytes]:
     sources = ledger.sources()
     return {
         "README.txt": README.encode(),
-        "index.html": page(dispute, documents, sources, decisions).encode(),
+        "index.html": page(dispute, documents, sources, decisions, head=ledger.head()).encode(),
         "dispute.json": _json(dispute_json(dispute, sources)),
         "claims.jsonl": _lines(map(claim_json, claims)),
         "judgements.jsonl": _lines(map(judgement_json, judgements)),

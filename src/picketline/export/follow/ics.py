@@ -7,12 +7,13 @@ rejects it, where a report denies it, and where the action it announces is calle
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import BinaryIO
 
 from picketline.export.follow.appointments import Appointment, appointments
+from picketline.export.redact import Redaction
 from picketline.export.spoken import gettext as _
 from picketline.export.words import claimed, headline
 from picketline.ledger import Recorded
@@ -27,12 +28,19 @@ FOLD = 73
 """Octets after which a line is folded, its end and the leading blank of the next not counted."""
 
 
-def write(disputes: Iterable[tuple[Dispute, Recorded]], out: BinaryIO, *, base: str = "") -> None:
-    """Writes the calendar. `base` is the desk's address without a slash at its end."""
+Hidden = Callable[[Dispute], Redaction]
+
+
+def write(disputes: Iterable[tuple[Dispute, Recorded]], out: BinaryIO, *, base: str = "", hidden: Hidden | None = None) -> None:
+    """Writes the calendar. `base` is the desk's address without a slash at its end; `hidden` hides the private persons of a dispute."""
     out.write("\r\n".join((*HEAD, f"X-WR-CALNAME:{_escaped(_('Labour disputes'))}", "")).encode())
     for dispute, rows in disputes:
+        redaction = hidden(dispute) if hidden else None
         for one in appointments(dispute, rows):
-            for line in _Entry(dispute, one, base).lines():
+            entry = _Entry(dispute, one, base)
+            if redaction:
+                entry = _Entry(redaction.dispute, replace(one, claim=redaction.claim(one.claim)), base)
+            for line in entry.lines():
                 out.write(b"\r\n ".join(_folded(line)) + b"\r\n")
     out.write(b"END:VCALENDAR\r\n")
 

@@ -1,4 +1,5 @@
-"""To follow: the list under any filters, or one dispute, as an Atom feed of what is new and changed and as a calendar to subscribe to."""
+"""To follow: the list under any filters, or one dispute, as an Atom feed of what is new and changed and as a calendar to subscribe to;
+to keep: a dispute as one file."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import BinaryIO
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from picketline.export.evidence.page import whole
 from picketline.export.follow import atom, ics, latest, of_one
 from picketline.export.spoken import gettext as _
 from picketline.export.words import headline
@@ -49,6 +51,16 @@ def calendar_of_one(request: Request, dispute_id: str) -> Response:
     """What is announced in one dispute."""
     found = announced(_ledger(request), dispute_id)
     return _fresh(request, ics.MEDIA_TYPE, lambda out: ics.write([found], out, base=_base(request)))
+
+
+@router.get("/d/{dispute_id}.html")
+def page_of_one(request: Request, dispute_id: str) -> Response:
+    """One dispute with all its evidence as one file to keep; `?redact=persons` hides private persons."""
+    ledger = _ledger(request)
+    found = ledger.current_id(dispute_id)
+    page = whole(ledger, found, request.query_params.get("redact") == "persons")
+    headers = {"Content-Disposition": f'attachment; filename="{found}.html"', "Content-Security-Policy": "sandbox"}
+    return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
 
 def _fresh(request: Request, media_type: str, write: Callable[[BinaryIO], None]) -> Response:

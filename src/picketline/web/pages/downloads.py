@@ -24,11 +24,12 @@ CHUNK = 1 << 16
 
 @router.get("/disputes.{suffix}")
 def disputes(request: Request, suffix: str) -> StreamingResponse:
-    """Every dispute that the filters find, in one format."""
+    """Every dispute that the filters find, in one format; `redact=persons` hides private persons."""
     if suffix not in format_names():
         raise HTTPException(404, f"there is no format {suffix!r}; there are {', '.join(format_names())}")
     ledger: Ledger = request.app.state.ledger
-    wanted, form = Wanted(query(request), base=str(request.base_url).rstrip("/")), exporter(suffix)
+    hidden = request.query_params.get("redact") == "persons"
+    wanted, form = Wanted(query(request), base=str(request.base_url).rstrip("/"), redact=hidden), exporter(suffix)
     ledger.count(wanted.query)  # a filter that cannot be read is told before the file begins
     headers = {"Content-Disposition": f'attachment; filename="disputes{form.SUFFIX}"'}
     return StreamingResponse(Stream(ledger, suffix, wanted).pieces(), media_type=form.MEDIA_TYPE, headers=headers)
