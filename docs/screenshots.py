@@ -21,7 +21,7 @@ from picketline.web.app import create_app
 PICTURES = Path(__file__).parent / "pictures"
 PORT = 8765
 DESK = f"http://127.0.0.1:{PORT}"
-SIZES = {"wide": (1280, 900), "phone": (390, 844)}
+SIZES = {"wide": (1440, 960), "phone": (320, 800)}
 
 
 def main() -> None:
@@ -58,6 +58,7 @@ def pages(page: Page) -> dict[str, str]:
         "dispute": dispute,
         "source": source,
         "review": "/review",
+        "review-dispute": "/review?unit=dispute",
         "statistics": "/statistics",
         "add": "/add",
     }

@@ -139,6 +139,8 @@ def test_selected_words_become_a_claim_at_their_very_place(page: Page, served: s
     page.goto(served + where.format(document=document.id, claim=claim))
     page.evaluate(select("strike on 8 November 2023"))
     page.wait_for_function("() => document.querySelector('#own form').elements.start.value !== ''")
+    page.keyboard.press("n")
+    assert page.evaluate("() => document.activeElement.id") == "own-property"
     page.locator("#own-property").select_option("started")
     with page.expect_navigation():
         page.locator("#own").get_by_role("button", name="Add").click()

@@ -1,4 +1,4 @@
-// Review by keyboard: letters press the button or link that names them; j and k move, e edits, m merges, p parts, n makes a claim.
+// Review by keyboard: letters press the button or link that names them; j and k move, e edits, m merges, p parts.
 const review = document.querySelector(".review");
 const reasons = document.querySelector("#reasons");
 const go = (address) => address && location.assign(address);
@@ -12,7 +12,7 @@ const open = (id, field) => {
 const keys = {
   j: () => go(review?.dataset.following), k: () => go(review?.dataset.previous), e: () => document.querySelector("#value")?.focus(),
   m: () => open("#merge", "button, input:not([type=hidden])"), p: () => open("#part", "input:not([type=hidden])"),
-  n: () => open("#own", "#own-property"), "?": () => document.querySelector("#keys")?.toggleAttribute("open"),
+  "?": () => document.querySelector("#keys")?.toggleAttribute("open"),
 };
 
 // A rejection says why: the first press shows the reasons, a number picks one, a second press takes the first.

@@ -16,3 +16,10 @@ document.addEventListener("selectionchange", () => {
 
 // Words that are typed have no place: the server looks for them.
 form?.elements.quote.addEventListener("input", () => { form.elements.start.value = form.elements.end.value = ""; });
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "n" || !form || event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  form.closest("details").open = true;
+  form.elements.property.focus();
+});
