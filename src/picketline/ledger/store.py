@@ -10,12 +10,13 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from picketline.ledger import cache, find, people
+from picketline.ledger import cache, find
 from picketline.ledger.add import Added, Entry, add, note
 from picketline.ledger.assemble import Assembly, with_copies
 from picketline.ledger.browsing import Found, browsed
 from picketline.ledger.chain import had_head, head
-from picketline.ledger.decisions import Decision, standing
+from picketline.ledger.deciding import Deciding
+from picketline.ledger.decisions import standing
 from picketline.ledger.engine import open_engine, reading, told, writing
 from picketline.ledger.grounds import Grounds, grounds
 from picketline.ledger.links import links
@@ -31,12 +32,10 @@ from picketline.ledger.summary import Summary
 from picketline.ledger.tally import Place, Tally
 from picketline.ledger.verify import Finding, verify
 from picketline.model import Claim, Correction, Dispute, Document, Issue, Judgement, Record
-from picketline.model.decision import Verdict
 from picketline.model.errors import LedgerError, UnknownId, UserError
-from picketline.resolve import people as said
 
 
-class Ledger:
+class Ledger(Deciding):
     """An open ledger. A context manager: leaving it closes the connections."""
 
     def __init__(self, engine: Engine, until: str | None = None) -> None:
@@ -297,78 +296,6 @@ class Ledger:
         with self._writing() as connection:
             return note(connection, issues, moment(recorded_at))
 
-    def merge(self, keep: str, other: str, *, by: str, recorded_at: str, note: str = "") -> Decision:
-        """A person says that two disputes are one. The id is again that of the first report; both ids lead to it."""
-        one, two = self.dispute(keep), self.dispute(other)
-        if one.id == two.id:
-            raise UserError(f"{keep} and {other} are one dispute already")
-        with self._deciding(recorded_at) as (connection, at):
-            return people.record(connection, list(said.merge((*one.subjects, *two.subjects), by, at, note)), ())
-
-    def split(self, dispute_id: str, reports: Sequence[str], *, by: str, recorded_at: str, note: str = "") -> Decision:
-        """A person says that some reports (documents, or `document#place`) tell of another dispute. The larger part keeps the id."""
-        dispute = self.dispute(dispute_id)
-        part = [subject for subject in dispute.subjects if subject in reports or subject.split("#", 1)[0] in reports]
-        unknown = [report for report in reports if not any(report in (subject, subject.split("#", 1)[0]) for subject in part)]
-        if unknown:
-            raise UserError(f"{dispute.id} has no report {unknown[0]}: its reports are {', '.join(dispute.documents())}")
-        rest = [subject for subject in dispute.subjects if subject not in part]
-        if not part or not rest:
-            raise UserError(f"name some of the {len(dispute.subjects)} reports of {dispute.id}, not {'all' if part else 'none'}")
-        with self._deciding(recorded_at) as (connection, at):
-            return people.record(connection, list(said.split(part, rest, by, at, note)), ())
-
-    def judge(self, judgements: Iterable[Judgement], *, recorded_at: str) -> Decision:
-        """Adds any judgements of one person as one decision."""
-        with self._deciding(recorded_at) as (connection, at):
-            return people.record(connection, people.at(judgements, at), ())
-
-    def correct(
-        self, claim_id: str, verdict: Verdict, *, by: str, recorded_at: str, note: str = "", value: Mapping[str, object] | None = None
-    ) -> Decision:
-        """A person accepts, rejects or replaces a claim; the claim stays. `value` is the new content of a replacement."""
-        if (verdict == "replace") != (value is not None):
-            raise UserError("a replacement needs a value" if value is None else f"{verdict} takes no value")
-        with self._deciding(recorded_at) as (connection, at):
-            recorded = people.recorded_claim(Reader(connection), claim_id)
-            return people.record(connection, (), [Correction(recorded, verdict, by, value, note, at)])
-
-    def accept(self, claim_ids: Sequence[str], *, by: str, recorded_at: str, note: str = "") -> Decision:
-        """A person accepts several claims in one decision, which is taken back as one."""
-        with self._deciding(recorded_at) as (connection, at):
-            return people.record(connection, (), people.accepted(Reader(connection), claim_ids, by, note, at))
-
-    def state(self, claim: Claim, *, recorded_at: str, note: str = "") -> Decision:
-        """A person adds a claim of their own (`method` names them); EvidenceError where its quote is not in the report."""
-        with self._deciding(recorded_at) as (connection, at):
-            return people.state(connection, claim, note, at)
-
-    def undo(self, decision_id: str, *, by: str, recorded_at: str, note: str = "") -> Decision:
-        """Takes a decision back, also an undo; UserError where it is unknown or was taken back already."""
-        with self._deciding(recorded_at) as (connection, at):
-            found = {decision.id: decision for decision in people.decisions(Reader(connection))}.get(decision_id)
-            if found is None:
-                raise UnknownId(f"there is no decision {decision_id} in this ledger: see  picketline history")
-            if not found.standing:
-                raise UserError(f"{decision_id} was taken back already")
-            return people.record(connection, *people.taken_back(found, by, note, at))
-
-    def history(self, dispute_id: str | None = None) -> tuple[Decision, ...]:
-        """What people decided, oldest first: everything, or what concerns one dispute."""
-        about = None
-        if dispute_id is not None:
-            dispute = self.dispute(dispute_id)
-            about = self._concerns(dispute.subjects)
-        with reading(self._engine) as connection:
-            return tuple(people.decisions(Reader(connection), about))
-
-    def _concerns(self, subjects: Sequence[str]) -> set[str]:
-        with reading(self._engine) as connection:
-            found = set(subjects)
-            for batch in batches(subjects):
-                found.update(claim.id for claim in Reader(connection).claims_where(claims.c.subject.in_(batch)))
-            return found
-
     # Connections
 
     @contextmanager
@@ -396,8 +323,3 @@ class Ledger:
             raise LedgerError(f"this is the ledger as of {self._until}: it can be read, not written")
         with writing(self._engine, durable) as connection:
             yield connection
-
-    @contextmanager
-    def _deciding(self, recorded_at: str) -> Iterator[tuple[Connection, str]]:
-        with self._writing(durable=True) as connection:
-            yield connection, people.next_moment(connection, moment(recorded_at))
