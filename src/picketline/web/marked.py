@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from picketline.export.spoken import gettext as _
 from picketline.export.spoken import ngettext
 from picketline.model import Claim, Document
 from picketline.web.harmless import BIDI
@@ -73,7 +74,7 @@ def _covering(stretches: Sequence[_Stretch], cuts: Sequence[int]) -> Iterator[li
     """What the stretches that cover each piece between two cuts tell, in their order. Stretches begin and end at cuts."""
     waiting = sorted(enumerate(stretches), key=lambda one: one[1].start, reverse=True)
     over: dict[int, _Stretch] = {}
-    for start, _ in pairwise(cuts):
+    for start, _end in pairwise(cuts):
         over = {at: one for at, one in over.items() if one.end > start}
         while waiting and waiting[-1][1].start <= start:
             at, one = waiting.pop()
@@ -91,7 +92,8 @@ def _quoted(words: Markup, ids: list[str], seen: set[str]) -> Markup:
 def _aside(words: Markup, reasons: list[str]) -> Markup:
     if not reasons:
         return words
-    return Markup('<span class="furniture" title="{}" data-reason="{}">{}</span>').format(f"set aside: {reasons[0]}", reasons[0], words)
+    told = _("set aside: {reason}").format(reason=reasons[0])
+    return Markup('<span class="furniture" title="{}" data-reason="{}">{}</span>').format(told, reasons[0], words)
 
 
 def _page(number: str) -> Markup:

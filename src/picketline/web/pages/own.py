@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from picketline.export.spoken import gettext as _
 from picketline.export.words import headline
 from picketline.ledger import Ledger, now
 from picketline.model import Dispute, Document
@@ -33,7 +34,7 @@ def add(
     ledger: Ledger = request.app.state.ledger
     document = ledger.document(document_id)
     if subject not in (taken := places(ledger, document)) and subject != fresh(document, taken):
-        raise HTTPException(422, f"{subject!r} is no dispute of this report")
+        raise HTTPException(422, _("{subject} is no dispute of this report").format(subject=subject))
     first, last = (int(place) if place.isdecimal() else None for place in (start, end))
     asked = Stated(subject, property, quote, first, last, value, said_by)
     try:

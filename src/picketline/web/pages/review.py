@@ -10,6 +10,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from picketline.export.spoken import gettext as _
 from picketline.export.spoken import later
 from picketline.export.words import headline
 from picketline.ledger import Decision, Ledger, Query, now
@@ -86,7 +87,7 @@ def accept_all(request: Request, count: Annotated[int, Form()], note: Annotated[
     """Accepts the claims of the narrowed queue as one decision; 409 where they are not as many as were confirmed."""
     waiting = _queue(request)
     if len(waiting) != count:
-        raise HTTPException(409, f"{count} claims were confirmed, and {len(waiting)} wait now: look again")
+        raise HTTPException(409, _("{n} claims were confirmed, and {now} wait now: look again").format(n=count, now=len(waiting)))
     claims = [one.claim.id for one in waiting]
     _ledger(request).accept(claims, by=request.app.state.by, recorded_at=now(), note=note.strip())
     return RedirectResponse(address(request, "/review", dispute=None, property=None, confidence=None), 303)
@@ -100,7 +101,7 @@ def decide(
 ) -> RedirectResponse:  # fmt: skip
     """Stores the decision and goes on to the next claim, or back to where it was made."""
     if verdict not in ("accept", "reject", "replace"):
-        raise UserError(f"{verdict!r} is no decision: accept, reject or replace")
+        raise UserError(_("{verdict} is no decision: accept, reject or replace").format(verdict=repr(verdict)))
     ledger = _ledger(request)
     content = replacement(ledger.claim(claim_id), value) if verdict == "replace" else None
     why = ": ".join(filter(None, (reason.strip() if verdict == "reject" else "", note.strip())))
@@ -126,7 +127,7 @@ def _narrowed(request: Request) -> Asked:
     try:
         confidence = float(params.get("confidence") or 0)
     except ValueError as error:
-        raise UserError(f"{params['confidence']!r} is no confidence: write a number from 0 to 1") from error
+        raise UserError(_("{written} is no confidence: write a number from 0 to 1").format(written=params["confidence"])) from error
     return Asked(params.get("property", ""), confidence, params.get("dispute", ""))
 
 
