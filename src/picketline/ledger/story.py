@@ -145,7 +145,7 @@ def _then(rows: Recorded, sources: Mapping[str, Source], moment: str) -> tuple[D
 def _recent(connection: Connection, query: Query, limit: int) -> list[str]:
     found = select(cached_disputes.c.id).where(*conditions(connection, query))
     latest: dict[str, int] = {}
-    for question in _touching():
+    for question in touching():
         seen: set[str] = set()
         among = question.where(cached_members.c.dispute.in_(found))
         for dispute, entry in connection.execute(among.execution_options(yield_per=200)):
@@ -164,12 +164,15 @@ def _upcoming(connection: Connection, query: Query) -> list[str]:
     return sorted({*connection.scalars(said), *connection.scalars(corrected)})
 
 
-def _touching() -> Iterator[Select[Any]]:
-    """Disputes with the entries of their claims, corrections and judgements, the last first."""
+def touching(entry: int = 0) -> Iterator[Select[Any]]:
+    """The disputes about which something was recorded after an entry, each with the entries of its claims, corrections and judgements,
+    the last first."""
     member = cached_members.c.subject
-    yield select(cached_members.c.dispute, claims.c.entry).join(claims, claims.c.subject == member).order_by(claims.c.entry.desc())
+    said = select(cached_members.c.dispute, claims.c.entry).join(claims, claims.c.subject == member)
+    yield said.where(claims.c.entry > entry).order_by(claims.c.entry.desc())
     corrected = select(cached_members.c.dispute, corrections.c.entry).join(claims, claims.c.subject == member)
-    yield corrected.join(corrections, corrections.c.claim == claims.c.id).order_by(corrections.c.entry.desc())
+    corrected = corrected.join(corrections, corrections.c.claim == claims.c.id)
+    yield corrected.where(corrections.c.entry > entry).order_by(corrections.c.entry.desc())
     for end in (judgements.c.left_id, judgements.c.right_id):
         judged = select(cached_members.c.dispute, judgements.c.entry).join(judgements, end == member)
-        yield judged.order_by(judgements.c.entry.desc())
+        yield judged.where(judgements.c.entry > entry).order_by(judgements.c.entry.desc())

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from picketline import __version__, plugins
 from picketline.ledger import Ledger
 from picketline.model.errors import LedgerError, PicketlineError, UnknownId
+from picketline.web.documented import Documented
 from picketline.web.locale import languages
 from picketline.web.safety import guard
 from picketline.web.views import page
@@ -24,7 +25,7 @@ STATIC = Path(__file__).parent / "static"
 def create_app(ledger: str, by: str, allow_fetch: bool = False) -> FastAPI:
     """The desk for the ledger at a path or URL. `by` is the name under which decisions are stored; `allow_fetch` lets people
     give an address on the add page that the server itself fetches."""
-    app = FastAPI(title="picketline", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = Documented(title="picketline", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.ledger, app.state.by, app.state.allow_fetch = Ledger.open(ledger), by, allow_fetch
     app.state.languages = languages()
     app.middleware("http")(guard)

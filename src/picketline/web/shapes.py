@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from picketline.ledger import Summary
 from picketline.model import Choice, Claim, Dispute, Document
@@ -23,7 +23,8 @@ class Page(Shape, Generic[Item]):
     """A page of a list."""
 
     items: list[Item]
-    next: str | None = None
+    next: str | None = Field(None, description="The mark that asks for what follows; null at the end.")
+    total: int = Field(description="How many there are in all.")
 
 
 class Span(Shape):
@@ -158,6 +159,22 @@ class Changes(Shape):
     updated: list[str]
     merged: dict[str, str]
     next: str
+
+
+class Facets(Shape):
+    """Counts of the disputes found: by facet and value, and by the year in which they began."""
+
+    total: int
+    facets: dict[str, dict[str, int]]
+    years: dict[str, int]
+
+
+class StepOut(Shape):
+    """A change of a dispute: when it was recorded, whether the dispute was new then, and what changed, in words."""
+
+    recorded_at: str
+    new: bool
+    changes: list[str]
 
 
 class Problem(Shape):

@@ -1,58 +1,88 @@
-"""The API, version 1: the same queries as the pages, as JSON."""
+"""The API, version 1: the same queries as the pages, as JSON.
+
+What is documented here stays as it is: fields may be added, none is taken out or changes its meaning within the version.
+"""
 
 from __future__ import annotations
 
 import base64
 import binascii
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
+from picketline.export.follow import changes as told
+from picketline.export.follow import of_one
 from picketline.ledger import Ledger
-from picketline.ledger import Query as Filter
+from picketline.ledger.changed import changed
+from picketline.ledger.query import FACETS
 from picketline.model.errors import UserError
-from picketline.web.shapes import Changes, DisputeOut, DocumentOut, Failure, Page, SummaryOut
+from picketline.web import asked
+from picketline.web.filters import Filters, Listed
+from picketline.web.shapes import Changes, DisputeOut, DocumentOut, Facets, Failure, Page, StepOut, SummaryOut
 
-router = APIRouter(prefix="/api/v1", tags=["disputes"], responses={400: {"model": Failure}, 404: {"model": Failure}})
-
-Many = Annotated[list[str], Query()]
-Limit = Annotated[int, Query(ge=1, le=1000)]
-
-
-@router.get("/disputes")
-def disputes(
-    request: Request, *, country: Many = [], industry: Many = [], form: Many = [], status: Many = [], since: str | None = None,  # noqa: B006
-    until: str | None = None, employer: str | None = None, union: str | None = None, text: str | None = None, limit: Limit = 100,
-    next: str | None = None,  # the contract's name
-) -> Page[SummaryOut]:  # fmt: skip
-    """The disputes that the filters find, in a stable order; `next` of one answer asks for what follows."""
-    asked = Filter(tuple(country), tuple(industry), tuple(form), tuple(status), since, until, employer, union, text, "id")
-    offset = read_mark(next)
-    found = list(_ledger(request).summaries(asked, limit=limit + 1, offset=offset))
-    return Page(items=[SummaryOut.of(summary) for summary in found[:limit]], next=mark(offset + limit) if len(found) > limit else None)
+FAILURES: dict[int | str, dict[str, Any]] = {
+    400: {"model": Failure, "description": "A parameter cannot be read: the message says which, and what would be right."},
+    404: {"model": Failure, "description": "There is no such dispute or report."},
+    503: {"model": Failure, "description": "The ledger cannot be read now."},
+}
+MANY = frozenset(FACETS)
 
 
-@router.get("/disputes/{dispute_id}")
-def dispute(request: Request, dispute_id: str) -> DisputeOut:
-    """One dispute whole; the id of one that was merged leads to the one it is part of."""
+def once(request: Request) -> None:
+    """UserError where a parameter that has one value is given twice: which of them is meant cannot be told."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    if twice := sorted({name for name in names if names.count(name) > 1} - MANY):
+        raise UserError(f"{twice[0]} is given more than once: it takes one value")
+
+
+router = APIRouter(prefix="/api/v1", tags=["ledger"], responses=FAILURES, dependencies=[Depends(once)])
+
+Dispute = Annotated[str, Path(description="A dispute's id; one that a merge absorbed leads on.", examples=["D-0ba72b3c94a9bbd0"])]
+
+
+@router.get("/disputes", summary="List disputes")
+def disputes(request: Request, wanted: Annotated[Listed, Query()]) -> Page[SummaryOut]:
+    """The disputes that the filters find, by id. `next` asks for what follows, and is null at the end; new disputes do not move it."""
+    found = _ledger(request).browse(wanted.query(), wanted.limit, asked.read_mark(wanted.next))
+    return Page(items=[SummaryOut.of(summary) for summary in found.rows], next=asked.mark(found.after), total=found.total)
+
+
+@router.get("/facets", summary="Count disputes")
+def facets(request: Request, wanted: Annotated[Filters, Query()]) -> Facets:
+    """How many of the disputes that the filters find have which value of each facet, most first. What is asked of a facet itself does
+    not narrow its own counts."""
+    found = _ledger(request).browse(wanted.query(), 0)
+    return Facets(total=found.total, facets={name: dict(counts) for name, counts in found.counts.items()}, years=dict(found.years))
+
+
+@router.get("/disputes/{dispute_id}", summary="One dispute")
+def dispute(request: Request, dispute_id: Dispute) -> DisputeOut:
+    """One dispute whole: for each property the claim that stands, the rule that chose it, what agrees, and the rivals."""
     return DisputeOut.of(_ledger(request).dispute(dispute_id))
 
 
-@router.get("/sources/{document_id}")
-def source(request: Request, document_id: str) -> DocumentOut:
-    """One report with its layers and claims."""
+@router.get("/disputes/{dispute_id}/changes", summary="How a dispute changed")
+def story(request: Request, dispute_id: Dispute) -> list[StepOut]:
+    """The last changes of one dispute in words, the latest first."""
+    found = of_one(_ledger(request), _ledger(request).current_id(dispute_id))
+    return [StepOut(recorded_at=step.recorded_at, new=step.before is None, changes=told.changes(step, sources)) for step, sources in found]
+
+
+@router.get("/sources/{document_id}", summary="One report")
+def source(request: Request, document_id: Annotated[str, Path(examples=["S-8c85540c25b80dfa"])]) -> DocumentOut:
+    """One report with its text, its layers and claims. Offsets count Unicode code points: `text[start:end]` is the quote."""
     ledger = _ledger(request)
     return DocumentOut.of(ledger.document(document_id), ledger.claims(document_id))
 
 
-@router.get("/changes")
-def changes(request: Request, since: str | None = None) -> Changes:
-    """The disputes that are new or changed after a mark (all of them without one); `next` is the mark for the next time."""
-    ledger = _ledger(request)
-    position = ledger.position()
-    new, updated = ledger.changes(read_mark(since))
-    merged = {one: now for one in updated if (now := ledger.current_id(one)) != one}
-    return Changes(new=list(new), updated=[one for one in updated if one not in merged], merged=merged, next=mark(position))
+@router.get("/changes", summary="What changed")
+def changes(request: Request, since: Annotated[str | None, Query(description="The mark `next` of the answer before.")] = None) -> Changes:
+    """The disputes that are new or changed after a mark, all of them without one: by new reports, by people's decisions, by merges.
+
+    `merged` has the tombstones: ids that lead to another dispute now. `next` is the mark for the next time."""
+    found = changed(_ledger(request), read_mark(since))
+    return Changes(new=list(found.new), updated=list(found.updated), merged=dict(found.merged), next=mark(found.position))
 
 
 def mark(position: int) -> str:
@@ -69,7 +99,7 @@ def read_mark(written: str | None) -> int:
     if not written:
         return 0
     try:
-        plain = base64.urlsafe_b64decode(written + "=" * (-len(written) % 4)).decode()
+        plain = base64.urlsafe_b64decode(written + "=" * (-len(written) % 4)).decode("ascii")
     except (binascii.Error, ValueError) as error:
         raise UserError(f"{written!r} is no mark of this ledger") from error
     if not (plain.startswith("p") and plain[1:].isdecimal() and len(plain) < 18):
