@@ -50,8 +50,9 @@ class Filters(BaseModel):
 
     def query(self) -> Query:
         """The filters as the ledger is asked, in the order of ids."""
-        given = {name: getattr(self, name) for name in Filters.model_fields}
-        return Query(**{name: tuple(value) if isinstance(value, list) else value or None for name, value in given.items()}, order="id")
+        values = ((name, getattr(self, name)) for name in Filters.model_fields)
+        given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value or None for name, value in values}
+        return Query(**given, order="id")
 
 
 class Listed(Filters):
