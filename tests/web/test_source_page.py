@@ -9,10 +9,10 @@ from playwright.sync_api import Page
 from tests.small import FIRST, quote, reports
 
 from picketline.ledger import Ledger
-from picketline.model import Claim, Document, Layer, Record, Reported, Value, claims
+from picketline.model import Claim, Document, Layer, Record, Reported, Span, Value, claims
 from picketline.model.document import digest, document_id
 from picketline.web.marked import marked
-from picketline.web.pages.source import live
+from picketline.web.pages.source import VALUES, live, window
 
 URL = "https://news.example/cranes"
 
@@ -107,6 +107,20 @@ def test_a_text_of_several_kinds_of_line_ends_is_shown_letter_by_letter() -> Non
     document, record = report("One\r\ntwo\rthree\x00four")
     shown = str(marked(document, claims(record, document.id, "model:own")))
     assert "&#13;\ntwo&#13;three\ufffdfour" in shown
+
+
+def test_a_listing_with_thousands_of_values_is_shown_around_the_one_asked_for() -> None:
+    """At most so many at a time; the parts before and after lead on until the ends."""
+    text = "x" * 3000
+    said = [(Claim("S-1", "S-1#r", "demand", {"value": str(n)}, (Span.of(text, n, n + 1),)), False) for n in range(3000)]
+    part, shown = window(said, said[1500][0].id)
+    assert (part.first, part.all, len(shown)) == (1500 - VALUES // 2, 3000, VALUES)
+    reached, steps = window(said, "")[0], 0
+    while reached.after:
+        reached, steps = window(said, reached.after)[0], steps + 1
+    assert reached.first + VALUES == 3000
+    assert steps == -(-3000 // VALUES) - 1
+    assert window(said[:5], "")[0].before == window(said[:5], "")[0].after == ""
 
 
 @pytest.mark.browser

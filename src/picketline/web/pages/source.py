@@ -74,7 +74,7 @@ def source(request: Request, document_id: str) -> HTMLResponse:
     """The page."""
     ledger: Ledger = request.app.state.ledger
     document = ledger.document(document_id)
-    every = sorted(standing_claims(ledger, document), key=lambda pair: ([(span.start, span.end) for span in pair[0].evidence], pair[0].id))
+    every = sorted(standing_claims(ledger, document), key=lambda pair: [(span.start, span.end) for span in pair[0].evidence])
     taken = {claim.subject for claim, _rejected in every}
     part, claims = window(every, request.query_params.get("at", ""))
     told_of = ledger.disputes_of(document_id)
@@ -101,13 +101,13 @@ def standing_claims(ledger: Ledger, document: Document) -> Iterator[Standing]:
     for correction in corrections:
         by_claim.setdefault(correction.claim, []).append(correction)
     for claim in without_withdrawn(recorded, corrections):
-        corrected, _vouched = apply([claim], by_claim.get(claim.id, ()))
+        corrected, _vouched = apply([claim], by_claim.get(claim.id, ()) if by_claim else ())
         yield (corrected[0], False) if corrected else (claim, True)
 
 
 def window(claims: Sequence[Standing], at: str) -> tuple[Part, list[Standing]]:
     """The values around the one asked for, and the ids by which those before and after them are asked for."""
-    found = next((n for n, (claim, _rejected) in enumerate(claims) if claim.id == at), 0)
+    found = next((n for n, (claim, _rejected) in enumerate(claims) if claim.id == at), 0) if at else 0
     first = max(0, min(found - VALUES // 2, len(claims) - VALUES))
     before = claims[max(0, first - VALUES // 2)][0].id if first else ""
     after = claims[min(len(claims) - 1, first + VALUES + VALUES // 2)][0].id if first + VALUES < len(claims) else ""
