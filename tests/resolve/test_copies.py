@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from picketline.model import Document, Judgement, Layer
+from picketline.model import Document, Layer
 from picketline.resolve.copies import body, copies
 from picketline.resolve.index import Memory
-from picketline.resolve.sources import independent
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 STORY = """About 500 dockers at Harwick Quays walked out on Monday over a pay offer that their union called an insult. The port's three
@@ -65,32 +64,6 @@ def test_a_credit_makes_a_shortened_copy_a_copy():
     shorter = ". ".join(STORY.split(". ")[:2]) + ". " + " ".join(UPDATE.split()[:26])
     assert found(document("a", STORY, outlet="Coast Agency"), document("b", shorter, outlet="The Gull")) == []
     assert found(document("a", STORY, outlet="Coast Agency"), document("b", shorter, outlet="The Gull", via="Coast Agency")) == [("a", "b")]
-
-
-def test_copies_are_one_independent_source():
-    """Two reports, one independent source; a person's word on a copy counts before the machine's."""
-    one, two = document("a", STORY, published="2024-03-04"), document("b", STORY, published="2024-03-05")
-    three = document("c", UPDATE, published="2024-03-06")
-    judged = list(copies([one, two, three], Memory()))
-    assert independent([one, two, three], judged) == {"a": ("a", "b"), "c": ("c",)}
-    no = Judgement("document", "a", "b", False, "person:Ines", recorded_at="2024-05-01T10:00:00Z")
-    assert len(independent([one, two, three], [*judged, no])) == 3
-
-
-def test_reports_of_one_outlet_are_one_independent_source():
-    """An outlet that writes twice, or is credited by another, is one source."""
-    mine, again, credited = (
-        document("a", STORY, outlet="Coast Agency"),
-        document("b", UPDATE, outlet="Coast Agency"),
-        document("c", UPDATE[:90], outlet="The Gull", via="Coast Agency"),
-    )
-    assert independent([mine, again, credited], []) == {"a": ("a", "b", "c")}
-
-
-def test_a_flood_of_copies_stays_one_source():
-    """A hundred copies of one false story are one source."""
-    flood = [document(f"n{n:03}", f"{STORY} Page {n}.") for n in range(100)]
-    assert len(independent(flood, copies(flood, Memory()))) == 1
 
 
 def test_listed_near_duplicates_are_found():

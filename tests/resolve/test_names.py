@@ -8,7 +8,7 @@ from picketline.model import Judgement
 from picketline.resolve.index import Memory
 from picketline.resolve.names import across_scripts, likeness, name
 from picketline.resolve.organisations import Called, same_names
-from picketline.resolve.people import confirmed
+from picketline.resolve.people import Named, named
 from picketline.resolve.words import folded, script
 
 SAME = [
@@ -72,8 +72,18 @@ def test_names_judged_by_machine():
 def test_a_person_joins_names_and_takes_it_back():
     """After a person's word the names are one organisation's; undone, they are a candidate again."""
     said = Judgement("name", "Aktobemunaigaz", "Актобемунайгаз", True, "person:Ines", recorded_at="2024-05-01T10:00:00Z")
-    others = confirmed([said])
+    others = named([said]).same
     assert others == {"Aktobemunaigaz": ("Актобемунайгаз",), "Актобемунайгаз": ("Aktobemunaigaz",)}
     assert likeness(name("Aktobemunaigaz", others["Aktobemunaigaz"]), name("Актобемунайгаз")) == 1.0
     back = Judgement("name", said.left, said.right, True, "person:Ines", recorded_at="2024-05-02T10:00:00Z", undoes=said.id)
-    assert confirmed([said, back]) == {}
+    assert named([said, back]) == Named()
+
+
+def test_a_person_tells_names_apart():
+    """Names that a machine takes for one organisation's are two once a person says so; a later word counts before an earlier."""
+    said = Judgement("name", "Harwick Quays", "Harwick Quays North", False, "person:Ines", recorded_at="2024-05-01T10:00:00Z")
+    others = named([said]).other
+    assert likeness(name("Harwick Quays"), name("Harwick Quays North")) == 0.9
+    assert likeness(name("Harwick Quays", (), "en", others["Harwick Quays"]), name("Harwick Quays North")) == 0.0
+    again = Judgement("name", said.left, said.right, True, "person:Bo", recorded_at="2024-05-02T10:00:00Z")
+    assert named([again, said]).other == {}

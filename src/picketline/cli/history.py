@@ -65,6 +65,8 @@ def _table(decisions: tuple[Decision, ...]) -> Table:
 
 
 def _of(decision: Decision) -> str:
+    if names := [f"{judgement.left} = {judgement.right}" for judgement in decision.judgements if judgement.kind == "name"]:
+        return names[0]
     claims = [correction.claim for correction in decision.corrections]
     subjects = sorted({side for judgement in decision.judgements for side in (judgement.left, judgement.right)})
     return ", ".join((claims or subjects)[:3]) + (" ..." if len(claims or subjects) > 3 else "")

@@ -55,6 +55,7 @@ def add(connection: Connection, entry: Entry, at: str, memory: Memory) -> Added:
     document = entry.document
     if Reader(connection).has(document.id):
         return Added(document.id, already=True)
+    memory.look_up(Reader(connection))
     said = entry.claims()
     appender = Appender(connection, at)
     appender.add(documents, [document_row(document, entry.data)])

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from picketline.ledger import people
+from picketline.ledger import naming, people
 from picketline.ledger.decisions import Decision
 from picketline.ledger.engine import reading
 from picketline.ledger.moments import moment
@@ -52,6 +52,19 @@ class Deciding(ABC):
             raise UserError(f"name some of the {len(dispute.subjects)} reports of {dispute.id}, not {'all' if part else 'none'}")
         with self._deciding(recorded_at) as (connection, at):
             return people.record(connection, list(said.split(part, rest, by, at, note)), ())
+
+    def judge_names(self, one: str, other: str, *, same: bool, by: str, recorded_at: str, note: str = "") -> Decision:
+        """A person says that two names of employers or unions are one organisation's, or are not; reports that have them are compared
+        again. UserError for a name that no report has."""
+        left, right = sorted((one, other))
+        with self._deciding(recorded_at) as (connection, at):
+            word = Judgement("name", left, right, same, f"person:{by}", reason=note, recorded_at=at)
+            return people.record(connection, naming.judged_names(Reader(connection), word), ())
+
+    def name_candidates(self) -> tuple[Judgement, ...]:
+        """Names in two scripts that may be one organisation's, of which nobody has decided."""
+        with reading(self._engine) as connection:
+            return tuple(naming.candidates(Reader(connection)))
 
     def judge(self, judgements: Iterable[Judgement], *, recorded_at: str) -> Decision:
         """Adds any judgements of one person as one decision."""

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from picketline.model import Correction, Judgement
 
-DecisionKind = Literal["merge", "split", "accept", "reject", "replace", "add", "undo"]
+DecisionKind = Literal["merge", "split", "accept", "reject", "replace", "add", "same name", "other name", "undo"]
 Row = TypeVar("Row", Judgement, Correction)
 
 

@@ -121,6 +121,8 @@ def _kind(row: Judgement | Correction) -> DecisionKind:
         return "undo"
     if isinstance(row, Correction):
         return row.verdict
+    if row.kind == "name":
+        return "same name" if row.same else "other name"
     return "merge" if row.same else "split"
 
 

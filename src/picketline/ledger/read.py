@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
+from picketline.ledger.chain import head
 from picketline.ledger.rows import claim_of, correction_of, document_of, issue_of, judgement_of, layer_of
 from picketline.ledger.schema import claims, corrections, documents, issues, judgements, layers, readings
 from picketline.ledger.source import Source
@@ -87,6 +88,14 @@ class Reader:
                 if row["id"] not in seen:
                     seen.add(row["id"])
                     yield judgement_of(row)
+
+    def names_after(self, entry: int) -> Iterator[Judgement]:
+        """What was judged of names after an entry."""
+        yield from map(judgement_of, self.rows(judgements, judgements.c.entry > entry, judgements.c.kind == "name"))
+
+    def last(self) -> int:
+        """The last entry of all."""
+        return head(self.connection)[0]
 
     def corrections(self, subjects: Sequence[str] | None = None) -> Iterator[Correction]:
         """Corrections, all or those of claims about some subjects."""

@@ -16,6 +16,7 @@ from picketline.ledger.schema import cached_keys
 from picketline.model import Claim, Document, Judgement
 from picketline.resolve.copies import Signed, copies, signed
 from picketline.resolve.judging import judgements
+from picketline.resolve.people import Named, named
 from picketline.resolve.report import Report, report
 
 REMEMBERED = 20_000
@@ -24,10 +25,23 @@ REMEMBERED = 20_000
 
 @dataclass(slots=True)
 class Memory:
-    """Reports and signatures that were made lately; they never change, for claims and documents do not."""
+    """Reports and signatures that were made lately: they change only with what persons say of `names`, which is known up to the entry
+    `seen`."""
 
     reports: dict[str, Report] = field(default_factory=dict)
     signed: dict[str, Signed] = field(default_factory=dict)
+    names: list[Judgement] = field(default_factory=list)
+    said: Named = field(default_factory=Named)
+    seen: int = 0
+
+    def look_up(self, reader: Reader) -> None:
+        """Reads what persons said of names since the last time; reports are made anew where there is something. To be asked before a
+        transaction adds rows: what is rolled back was never seen."""
+        if new := list(reader.names_after(self.seen)):
+            self.names += new
+            self.said = named(self.names)
+            self.reports.clear()
+        self.seen = reader.last()
 
     def tidy(self) -> None:
         """Forgets all where it has grown large."""
@@ -44,7 +58,7 @@ def resolved(connection: Connection, document: Document, claims: Iterable[Claim]
     if not said:
         return
     outlet = document.via or document.outlet
-    new = [report(subject, about, document.published, outlet, document.language) for subject, about in said.items()]
+    new = [report(subject, about, document.published, outlet, document.language, said=memory.said) for subject, about in said.items()]
     yield from copies([document], _Documents(connection, memory))
     yield from judgements(new, _Reports(connection, memory))
     memory.tidy()
@@ -55,7 +69,7 @@ class _Reports:
 
     def __init__(self, connection: Connection, memory: Memory) -> None:
         self._connection = connection
-        self._known = memory.reports
+        self._known, self._said = memory.reports, memory.said
 
     def with_keys(self, keys: Iterable[str]) -> Iterator[Report]:
         found = _subjects(self._connection, keys)
@@ -74,7 +88,7 @@ class _Reports:
         sources = reader.sources(sorted({subject.split("#", 1)[0] for subject in subjects}))
         for subject, about in said.items():
             source = sources[subject.split("#", 1)[0]]
-            self._known[subject] = report(subject, about, source.published, source.via or source.outlet, source.language)
+            self._known[subject] = report(subject, about, source.published, source.via or source.outlet, source.language, said=self._said)
 
 
 class _Documents:

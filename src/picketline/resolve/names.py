@@ -22,8 +22,9 @@ class Name:
 
     `written` is it as first quoted; `forms` the normal forms of all its forms in the report, `shorts` the acronyms written for it or that
     would stand for it, `telling` the words that not every organisation has, `branches` the numbers of its locals,
-    `spellings` keys across scripts. `named` is false for "the government", "employers". Names are compared by `likeness`, and are
-    themselves equal only where they are one object, which makes `likeness` quick to look up.
+    `spellings` keys across scripts; `others` the normal forms that a person said are another organisation's. `named` is false for "the
+    government", "employers". Names are compared by `likeness`, and are themselves equal only where they are one object, which makes
+    `likeness` quick to look up.
     """
 
     written: str
@@ -35,19 +36,20 @@ class Name:
     spellings: frozenset[str]
     script: str
     named: bool
+    others: frozenset[str]
 
 
-def name(written: str, aliases: Iterable[str] = (), language: str | None = "en") -> Name:
-    """The name with its other forms, made ready.
+def name(written: str, aliases: Iterable[str] = (), language: str | None = "en", others: Iterable[str] = ()) -> Name:
+    """The name with its other forms, made ready; `others` are names that a person said are another organisation's.
 
     >>> name("Iowa Beef Processors Inc", ["IBP"]).shorts == frozenset({"IBP"})
     True
     """
-    return _name((written, *aliases), language)
+    return _name((written, *aliases), language, tuple(others))
 
 
 @lru_cache(maxsize=50_000)
-def _name(written: tuple[str, ...], language: str | None) -> Name:
+def _name(written: tuple[str, ...], language: str | None, others: tuple[str, ...]) -> Name:
     lexicon = words(language)
     forms = [normal_form(form, lexicon.pack) for form in written]
     shorts = frozenset(word for form in written for word in form.replace(".", "").split() if _is_short(word))
@@ -62,6 +64,7 @@ def _name(written: tuple[str, ...], language: str | None) -> Name:
         frozenset(folded(form).replace(" ", "") for form in written),
         script(written[0]),
         any(form[:1].isupper() for form in written) and not any(form in lexicon.unnamed for form in forms),
+        frozenset(normal_form(form, lexicon.pack) for form in others),
     )
 
 
@@ -85,7 +88,7 @@ def likeness(a: Name, b: Name) -> float:
     >>> likeness(name("HERE Local 1"), name("HERE Local 11"))
     0.0
     """
-    if a.branches and b.branches and not a.branches & b.branches:
+    if (a.branches and b.branches and not a.branches & b.branches) or a.others & b.forms or b.others & a.forms:
         return 0.0
     if a.forms & b.forms:
         return 1.0

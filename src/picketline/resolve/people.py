@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -71,16 +71,28 @@ def decided(judgements: Iterable[Judgement]) -> tuple[Pairs, Pairs]:
     return one, not_one
 
 
-def confirmed(judgements: Iterable[Judgement]) -> dict[str, tuple[str, ...]]:
-    """For each name, the other names that persons said are the same organisation's; the latest word on a pair counts."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What persons said of names: for each, the `same` organisation's other names, and those that are the `other` organisations'."""
+
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    other: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def named(judgements: Iterable[Judgement]) -> Named:
+    """What persons said of names, in force; the latest word on a pair counts."""
     rows = [j for j in in_force(judgements) if j.by_person() and j.kind == "name"]
-    said = {tuple(sorted((row.left, row.right))): row.same for row in rows}
-    groups = Groups()
+    said = {(min(row.left, row.right), max(row.left, row.right)): row.same for row in rows}
+    groups, apart = Groups(), dict[str, set[str]]()
     for (left, right), same in said.items():
         if same:
             groups.join(left, right)
+        else:
+            apart.setdefault(left, set()).add(right)
+            apart.setdefault(right, set()).add(left)
     names = sorted({name for pair, same in said.items() if same for name in pair})
-    return {name: tuple(other for other in names if other != name and groups.root(other) == groups.root(name)) for name in names}
+    one = {name: tuple(other for other in names if other != name and groups.root(other) == groups.root(name)) for name in names}
+    return Named(one, {name: tuple(sorted(others)) for name, others in apart.items()})
 
 
 def merge(subjects: Iterable[str], by: str, recorded_at: str, note: str = "") -> Iterator[Judgement]:

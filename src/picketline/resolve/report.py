@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
 
 from picketline.model.claim import Claim, claims
 from picketline.model.document import Document
 from picketline.model.record import Record
 from picketline.resolve.days import Days, days
 from picketline.resolve.names import Name, name
+from picketline.resolve.people import Named
 from picketline.resolve.places import Place, place
 from picketline.resolve.words import words
 from picketline.text.names import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
-NOBODY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+UNSAID = Named()
 LONGEST = 5 * 365
 """Days beyond which a stoppage that "goes on" was likelier misread."""
 QUOTED_WORDS = 4
@@ -101,18 +101,18 @@ def reports(record: Record, document: Document) -> Iterator[Report]:
 
 def report(
     subject: str,
-    said: Iterable[Claim],
+    claims_about: Iterable[Claim],
     published: str | None = None,
     outlet: str | None = None,
     language: str | None = None,
     *,
-    confirmed: Mapping[str, tuple[str, ...]] = NOBODY,
+    said: Named = UNSAID,
 ) -> Report:
-    """The report that the claims about `subject` make, corrections applied or not: that is the caller's choice. `confirmed` holds the other
-    names that a person gave an organisation (`people.confirmed`).
+    """The report that the claims about `subject` make, corrections applied or not: that is the caller's choice. `said` is what persons
+    said of names.
     """
     by: dict[str, list[Claim]] = {}
-    for claim in said:
+    for claim in claims_about:
         by.setdefault(claim.property, []).append(claim)
     groups = frozenset(word for claim in by.get("worker", ()) for form in _written(claim) for word in group_words(form, language))
     return Report(
@@ -120,8 +120,8 @@ def report(
         subject.split("#", 1)[0],
         published,
         outlet,
-        employers=_names(by.get("employer", ()), language, confirmed),
-        unions=_names(by.get("union", ()), language, confirmed),
+        employers=_names(by.get("employer", ()), language, said),
+        unions=_names(by.get("union", ()), language, said),
         groups=groups,
         trades=frozenset(words(language).kin.get(word, word) for word in groups),
         places=tuple(_places(by)),
@@ -138,9 +138,13 @@ def report(
     )
 
 
-def _names(said: Iterable[Claim], language: str | None, confirmed: Mapping[str, tuple[str, ...]]) -> tuple[Name, ...]:
-    every = ((*written, *(other for form in written for other in confirmed.get(form, ()))) for written in map(_written, said))
-    return tuple(name(written[0], written[1:], language) for written in every)
+def _names(about: Iterable[Claim], language: str | None, said: Named) -> tuple[Name, ...]:
+    found = []
+    for written in map(_written, about):
+        every = (*written, *(other for form in written for other in said.same.get(form, ())))
+        others = tuple(other for form in written for other in said.other.get(form, ()))
+        found.append(name(every[0], every[1:], language, others))
+    return tuple(found)
 
 
 def _written(claim: Claim) -> tuple[str, ...]:

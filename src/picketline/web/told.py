@@ -118,6 +118,10 @@ def decided(decision: Decision, claim_of: Callable[[str], Claim]) -> str:
         return _("said that reports tell of one dispute")
     if decision.kind == "split":
         return _("said that reports tell of different disputes")
+    if decision.kind == "same name":
+        return _("said that two names are one organisation's")
+    if decision.kind == "other name":
+        return _("said that two names are two organisations'")
     if decision.kind == "undo":
         return _("took a decision back")
     number = len(decision.corrections)
