@@ -1,92 +1,110 @@
-"""Add a report: paste its text or upload a file, look at what is read in it, and keep it or not. Nothing is stored before that."""
+"""Add reports: paste a text, upload files or give an address, look at what is read in it, and keep it or not. Nothing is stored before."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from picketline.export.spoken import gettext as _
+from picketline.export.spoken import later
 from picketline.export.words import claimed
 from picketline.extract.pipeline import extract_all
 from picketline.ledger import Ledger, now
 from picketline.model import Claim, Document, Issue, Record, claims
 from picketline.model.errors import UserError
-from picketline.sources import read_bytes
+from picketline.web.given import LARGEST, Given, brought, carried, fetched, pasted, uploaded
 from picketline.web.marked import marked
 from picketline.web.told import TITLES
 from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)
 
-LARGEST = 20_000_000
 METHOD = "model:own"
 
 
 @router.get("/add")
 def form(request: Request) -> HTMLResponse:
     """The empty form."""
-    return HTMLResponse(page(request, "add.html", found=(), problems=(), data="", name=""))
+    return _form(request)
 
 
 @router.post("/add")
-async def look(
-    request: Request, text: Annotated[str, Form()] = "", published: Annotated[str, Form()] = "",
-    file: Annotated[UploadFile | None, File()] = None,
+def look(
+    request: Request, text: Annotated[str, Form()] = "", published: Annotated[str, Form()] = "", url: Annotated[str, Form()] = "",
+    file: Annotated[list[UploadFile] | None, File()] = None,
 ) -> HTMLResponse:  # fmt: skip
-    """What is read in the report, before it is kept."""
-    name, data = await _given(text, published, file)
-    read = list(read_bytes(data, name))
-    found = [one for one in read if not isinstance(one, Issue)]
-    records = extract_all(document for document, _ in found)
-    shown = [_shown(document, record) for (document, _), record in zip(found, records, strict=True)]
+    """What is read in the reports, before they are kept. What cannot be read is told, and what was typed is not lost."""
+    try:
+        given = _given(request, text, published.strip(), url.strip(), file or [])
+    except UserError as error:
+        return _form(request, (str(error),), text=text, published=published, url=url)
+    read = [one for part in given for one in part.read()]
     problems = [one.message for one in read if isinstance(one, Issue)]
-    return HTMLResponse(page(request, "add.html", found=shown, problems=problems, data=base64.b64encode(data).decode(), name=name))
+    shown = [_shown(request, *found) for found in _records((one for one in read if not isinstance(one, Issue)), problems)]
+    if not shown:
+        return _form(request, problems or (_("Nothing to read was found in it."),), text=text, published=published, url=url)
+    return HTMLResponse(page(request, "add.html", found=shown, problems=problems, given=carried(given)))
 
 
 @router.post("/add/keep")
-def keep(request: Request, data: Annotated[str, Form()], name: Annotated[str, Form()]) -> RedirectResponse:
-    """Reads the report again and stores it."""
+def keep(request: Request, given: Annotated[str, Form()]) -> RedirectResponse:
+    """Reads the reports again and stores them; goes to the dispute that they tell of, where it is one, else to the first report."""
     ledger: Ledger = request.app.state.ledger
-    try:
-        original = base64.b64decode(data, validate=True)
-    except binascii.Error as error:
-        raise UserError("the report did not come back whole: add it again") from error
-    found = [one for one in read_bytes(original, name) if not isinstance(one, Issue)]
+    found = [one for part in brought(given) for one in part.read()]
+    documents = [one for one in found if not isinstance(one, Issue)]
+    issues = [one for one in found if isinstance(one, Issue)]
+    data = {document.id: original for document, original in documents}
     added = [
-        ledger.add(document, bytes_, record, recorded_at=now(), method=METHOD)
-        for (document, bytes_), record in zip(found, extract_all(document for document, _ in found), strict=True)
-    ]
+        ledger.add(document, data[document.id], record, recorded_at=now(), method=METHOD)
+        for document, record in _records(documents, [])
+    ]  # fmt: skip
+    if issues:
+        ledger.note(issues, recorded_at=now())
+    disputes = list(dict.fromkeys(dispute for one in added for dispute in ledger.disputes_of(one.document)))
+    if len(disputes) == 1:
+        return RedirectResponse(f"/d/{disputes[0]}", 303)
     return RedirectResponse(f"/s/{added[0].document}" if added else "/disputes", 303)
 
 
-async def _given(text: str, published: str, file: UploadFile | None) -> tuple[str, bytes]:
-    if file is not None and file.filename:
-        data = await file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise UserError(f"{file.filename} is larger than {LARGEST // 1_000_000} MB: add it with  picketline add")
-        return file.filename.replace("\\", "/").rsplit("/", 1)[-1], data
-    if not text.strip():
-        raise UserError("paste a report's text, or choose a file")
-    if not published.strip():
-        return "pasted.txt", text.encode()
-    line = {"id": "pasted", "text": text, "published": published.strip()}
-    return "pasted.jsonl", json.dumps(line, ensure_ascii=False).encode()
+def _given(request: Request, text: str, published: str, url: str, files: list[UploadFile]) -> list[Given]:
+    given = [uploaded(one.filename, one.file.read(LARGEST + 1)) for one in files if one.filename]
+    if url:
+        if not request.app.state.allow_fetch:
+            raise UserError("this desk fetches no addresses: start it with  picketline serve --allow-fetch, or paste the text")
+        given.append(fetched(url))
+    if text.strip() or not given:
+        given.insert(0, pasted(text, published))
+    return given
 
 
-def _shown(document: Document, record: Record) -> dict[str, object]:
+def _form(request: Request, problems: Iterable[str] = (), text: str = "", published: str = "", url: str = "") -> HTMLResponse:
+    told = tuple(problems)
+    content = page(
+        request, "add.html", found=(), problems=told, text=text, published=published, url=url, fetching=request.app.state.allow_fetch
+    )
+    return HTMLResponse(content, 400 if told else 200)
+
+
+def _records(found: Iterable[tuple[Document, bytes]], problems: list[str]) -> Iterable[tuple[Document, Record]]:
+    documents = [document for document, _original in found]
+    records = extract_all(documents, failed=lambda document, error: problems.append(f"{document.name}: {error}"))
+    return zip(documents, records, strict=True)
+
+
+def _shown(request: Request, document: Document, record: Record) -> dict[str, object]:
     said = list(claims(record, document.id, METHOD))
+    ledger: Ledger = request.app.state.ledger
     return {
-        "document": document, "relevant": record.relevant, "disputes": len(record.disputes), "values": list(map(_value, said)),
-        "text": marked(document, said),
+        "document": document, "relevant": record.relevant, "disputes": len(record.disputes), "claims": list(map(_value, said)),
+        "text": marked(document, said), "kept": ledger.has(document.id),
     }  # fmt: skip
 
 
 def _value(claim: Claim) -> dict[str, object]:
     return {
-        "id": claim.id, "place": claim.subject.rpartition("#")[2], "title": TITLES.get(claim.property, "Event"), "words": claimed(claim),
-        "said_by": claim.said_by, "quote": claim.words,
+        "id": claim.id, "place": claim.subject.rpartition("#")[2], "title": TITLES.get(claim.property, later("Event")),
+        "words": claimed(claim), "said_by": claim.said_by, "quote": claim.words,
     }  # fmt: skip
