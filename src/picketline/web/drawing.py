@@ -54,9 +54,9 @@ def world(spots: Iterable[Spot]) -> Markup:
 
 
 def _circle(spot: Spot) -> Markup:
-    title = f"{spot.name}: {spot.disputes}"
+    title, radius = f"{spot.name}: {spot.disputes}", round(min(12, 0.9 * math.sqrt(spot.disputes)) + 1.2, 2)
     return Markup('<a href="{}"><circle cx="{}" cy="{}" r="{}"><title>{}</title></circle></a>').format(
-        spot.href, round(spot.longitude + 180, 2), round(90 - spot.latitude, 2), round(0.9 * math.sqrt(spot.disputes) + 0.6, 2), title
+        spot.href, round(spot.longitude + 180, 2), round(90 - spot.latitude, 2), radius, title
     )  # fmt: skip
 
 
@@ -120,23 +120,16 @@ class _Stretch:
 
 
 def bars(rows: list[tuple[str, int, str]], title: str) -> Markup:
-    """A bar a row (name, number, address), in the order given."""
-    if not rows:
-        return Markup("")
-    top = max(many for _name, many, _href in rows)
-    drawn = Markup("").join(_bar_row(26 * i, row, top) for i, row in enumerate(rows))
-    return Markup('<svg class="rows" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        WIDTH, 26 * len(rows) + 8, title, drawn
-    )  # fmt: skip
-
-
-def _bar_row(y: int, row: tuple[str, int, str], top: int) -> Markup:
-    name, many, href = row
-    width = round(560 * many / top, 1)
-    told = Markup('<text x="300" y="{}" text-anchor="end">{}</text><text class="many" x="{}" y="{}">{}</text>').format(
-        y + 19, name[:44], 318 + width, y + 19, format_decimal(many, locale=locale())
+    """A bar a row (name, number, address), in the order given: a list, so that its words are as large as any others."""
+    top = max((many for _name, many, _href in rows), default=1)
+    drawn = Markup("").join(
+        Markup(
+            '<li><a href="{}">{}</a><svg aria-hidden="true" height="18" width="100%"><rect width="{}%" height="18" rx="2"/></svg>'
+            '<data class="many" value="{}">{}</data></li>'
+        ).format(href, name, round(max(0.4, 100 * many / top), 2), many, format_decimal(many, locale=locale()))
+        for name, many, href in rows
     )
-    return Markup('<a href="{}"><rect x="310" y="{}" width="{}" height="18" rx="2"/>{}</a>').format(href, y + 5, max(1, width), told)
+    return Markup('<ul class="rows" aria-label="{}">{}</ul>').format(title, drawn) if rows else Markup("")
 
 
 HISTOGRAM = (240, 44)
