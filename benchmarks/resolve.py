@@ -1,6 +1,7 @@
 """Resolving many reports: quality, time and memory, beside Splink on DuckDB on the same reports in one run.
 
     .venv/bin/python benchmarks/resolve.py --sizes 1000 10000 100000
+    .venv/bin/python benchmarks/resolve.py --tools ledger --sizes 100000       a ledger of so many disputes, on disk, takes new reports
 
 For each size N: N reports of 0.3 N disputes, made up but plausible, with names and dates as reports give them: legal forms, acronyms,
 slips, parts of names, rounded numbers, vague or missing dates, places left out, unions with several employers at a time. One dispute in
@@ -25,9 +26,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib import resources
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
 
 from picketline.lang import pack
+from picketline.ledger import Ledger
 from picketline.model import Document, Quantity, Record, Reported, Span, Value
+from picketline.model.document import digest, document_id
 from picketline.resolve.cluster import clusters
 from picketline.resolve.index import Memory
 from picketline.resolve.judging import judgements
@@ -59,6 +65,12 @@ KIN = {"dockers": "longshoremen", "car workers": "autoworkers", "bus drivers": "
 APART = frozenset("BCDHJNOQ")
 """Industries whose trades no report mixes up: waiters are hotel workers, and lecturers teachers."""
 DEMANDS = ("pay", "hours", "jobs", "conditions", "rights", "benefits", "agreement", "reinstatement", "policy")
+
+
+SETS = ("employers", "unions", "workers", "places", "forms", "demands")
+ONES = ("industry", "started", "ended", "status")
+NEW = 500
+"""Reports that a ledger takes while it is timed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +318,47 @@ def own(size: int) -> dict[str, float]:
     }  # fmt: skip
 
 
+def ledger(size: int) -> dict[str, float]:
+    """A ledger on disk with a report of each of `size` disputes takes `NEW` reports more, each in a transaction of its own."""
+    rng = random.Random(SEED)
+    truths = disputes(rng, size, towns())
+    with TemporaryDirectory() as folder, Ledger.open(f"{folder}/bench.db") as known:
+        start = time.perf_counter()
+        for number, truth in enumerate(truths):
+            known.add(*_whole(*told(rng, truth, number)), recorded_at="2025-01-01")
+        filled = time.perf_counter() - start
+        clock, used = [], []
+        for number in range(size, size + NEW):
+            one = _whole(*told(rng, rng.choice(truths), number))
+            begun, worked = time.perf_counter(), _processor()
+            known.add(*one, recorded_at="2025-01-01")
+            clock.append(1000 * (time.perf_counter() - begun))
+            used.append(1000 * (_processor() - worked))
+        return {
+            "filled_s": filled, "new_report_ms_median": median(clock), "new_report_ms_p95": quantiles(clock, n=20)[-1],
+            "processor_ms_median": median(used), "file_mb": Path(f"{folder}/bench.db").stat().st_size / 2**20, "memory_mb": _memory(),
+        }  # fmt: skip
+
+
+def _whole(document: Document, record: Record) -> tuple[Document, bytes, Record]:
+    """The report with a text that says its values, and the record with its evidence there."""
+    (said,) = record.disputes
+    words = [document.name, *(value.value for kind in SETS for value in getattr(said, kind))]
+    words += [one.value for kind in ONES if (one := getattr(said, kind))] + ["n"]
+    text = "\n".join(words)
+
+    def found(word: str) -> tuple[Span, ...]:
+        at = text.index(word)
+        return (Span(at, at + len(word), word),)
+
+    sets = {kind: tuple(replace(value, evidence=found(value.value)) for value in getattr(said, kind)) for kind in SETS}
+    ones = {kind: one and replace(one, evidence=found(one.value)) for kind in ONES for one in [getattr(said, kind)]}
+    people = said.workers_involved and replace(said.workers_involved, evidence=found("n"))
+    data = text.encode()
+    whole = replace(document, id=document_id(digest(data)), text=text, sha256=digest(data))
+    return whole, data, replace(record, disputes=(replace(said, **sets, **ones, workers_involved=people),))
+
+
 def splink(size: int) -> dict[str, float]:
     """Splink on DuckDB: trained without labels, as its manual has it."""
     import pandas as pd
@@ -396,13 +449,13 @@ def _processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
-TOOLS = {"picketline": own, "splink": splink}
+TOOLS = {"picketline": own, "splink": splink, "ledger": ledger}
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
-    options.add_argument("--tools", nargs="+", default=list(TOOLS), choices=list(TOOLS))
+    options.add_argument("--tools", nargs="+", default=["picketline", "splink"], choices=list(TOOLS))
     options.add_argument("--one", nargs=2, metavar=("TOOL", "SIZE"), help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.one:
