@@ -45,10 +45,14 @@ def _joined(values: tuple[str, ...]) -> str | None:
     return "; ".join(values) or None
 
 
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula (OWASP, CSV injection)."""
+
+
 def harmless(cell: Cell) -> Cell:
     """Text that a spreadsheet would take for a formula, with an apostrophe before it; other cells as they are.
 
     >>> harmless("=HYPERLINK(1)"), harmless("Dockers"), harmless(-3)
     ("'=HYPERLINK(1)", 'Dockers', -3)
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULAS) else cell

@@ -4,6 +4,7 @@ import csv
 import io
 
 from picketline.export.figures import Figures
+from picketline.export.table import harmless
 
 
 def write(figures: Figures) -> bytes:
@@ -11,5 +12,5 @@ def write(figures: Figures) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(figures.columns())
-    writer.writerows(figures.rows())
+    writer.writerows([harmless(cell) for cell in row] for row in figures.rows())
     return out.getvalue().encode()
