@@ -31,7 +31,6 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from picketline.lang import pack
-from picketline.ledger import Ledger
 from picketline.model import Document, Quantity, Record, Reported, Span, Value
 from picketline.model.document import digest, document_id
 from picketline.resolve.cluster import clusters
@@ -320,6 +319,8 @@ def own(size: int) -> dict[str, float]:
 
 def ledger(size: int) -> dict[str, float]:
     """A ledger on disk with a report of each of `size` disputes takes `NEW` reports more, each in a transaction of its own."""
+    from picketline.ledger import Ledger
+
     rng = random.Random(SEED)
     truths = disputes(rng, size, towns())
     with TemporaryDirectory() as folder, Ledger.open(f"{folder}/bench.db") as known:
