@@ -1,6 +1,7 @@
 """Writes the messages of the program for translators, `src/picketline/web/locales/desk.pot`: `make messages`.
 
-They come from the templates, from the Python that calls `_`, `gettext`, `ngettext` or `later`, and from the labels of the code lists.
+They come from the templates, from the Python that calls `_`, `gettext`, `ngettext` or `later`, and from the labels of the code lists,
+and from the rules that choose between claims.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from picketline.codes import code_list
+from picketline.ledger.choice import RULES
 
 SOURCE = Path(__file__).parent.parent / "src" / "picketline"
 TEMPLATE = SOURCE / "web" / "locales" / "desk.pot"
@@ -20,6 +22,12 @@ METHODS = [("**/templates/**.html", "jinja2"), ("export/evidence/**.html", "jinj
 OPTIONS = {"**/templates/**.html": {"trimmed": "true"}}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2), "later": None}
 LISTS = ("forms", "events", "demands", "industries", "statuses", "outcomes", "modalities")
+
+OTHER_RULES = {
+    "the only claim", "all reports agree", "the first report", "the name that most independent sources use, then the fullest",
+    "the only report", "the fullest telling",
+}  # fmt: skip
+"""What is told as the rule where none of `RULES` had to choose."""
 
 
 def messages() -> Catalog:
@@ -33,6 +41,8 @@ def messages() -> Catalog:
 def _found() -> Iterator[tuple[str | tuple[str, ...], str]]:
     for file, _line, message, _comments, _context in extract_from_dir(SOURCE, METHODS, OPTIONS, KEYWORDS):
         yield message, file
+    for words in {rule.words for rules in RULES.values() for rule in rules} | OTHER_RULES:
+        yield words, "ledger/choice.py"
     for name in LISTS:
         for code in code_list(name).values():
             yield code.label, f"codes/{name}.toml"

@@ -49,7 +49,7 @@ def world(spots: Iterable[Spot]) -> Markup:
     circles = Markup("").join(_circle(spot) for spot in spots)
     land = Markup('<use href="/static/land.svg#land" class="land"/>')
     return Markup('<svg class="world" viewBox="0 0 360 150" role="group" aria-label="{}">{}{}</svg>').format(
-        "Places of the disputes", land, circles
+        _("Places of the disputes"), land, circles
     )
 
 
