@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -43,6 +44,7 @@ class Ledger(Deciding):
         self._until = until
         self._memory = Memory()
         self._tally = Tally()
+        self._counting = Lock()
 
     @classmethod
     def open(cls, where: str | Path, create: bool = True) -> Self:
@@ -80,8 +82,9 @@ class Ledger(Deciding):
     def browse(self, query: Query | None = None, limit: int = 50, after: Place | None = None, before: Place | None = None) -> Found:
         """One page of the list, the first or that beyond a place in its order, with what all that the query finds are counted under."""
         with self._cached() as connection:
-            self._tally = self._tally.brought_up(connection, cache.entry(connection))
-            return browsed(connection, self._tally, query or Query(), limit=limit, after=after, before=before)
+            with self._counting:  # of many readers one counts what is new, and the others have it too
+                tally = self._tally = self._tally.brought_up(connection, cache.entry(connection))
+            return browsed(connection, tally, query or Query(), limit=limit, after=after, before=before)
 
     def disputes(self, query: Query | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Dispute]:
         """Whole disputes, in the order of `summaries`."""
@@ -313,7 +316,8 @@ class Ledger(Deciding):
                 return
         refreshing = writing(self._engine) if self._until is None else reading(self._engine)
         with refreshing as connection:
-            cache.refresh(connection)
+            if not cache.is_current(connection):  # another reader may have been quicker
+                cache.refresh(connection)
         with reading(self._engine) as connection:
             yield connection
 
