@@ -7,9 +7,7 @@ from picketline.model import Document, Record
 from picketline.model.document import digest, document_id
 from picketline.model.exchange import read_record
 
-ANNOUNCED = (
-    "Ferry crews at Calder Lines in Ostby will strike from 7 April 2025. About 400 are out. The hearing is set for 2 April 2025."
-)
+ANNOUNCED = "Ferry crews at Calder Lines in Ostby will strike from 7 April 2025. About 400 are out. The hearing is set for 2 April 2025."
 MOVED = "Ferry crews at Calder Lines in Ostby plan to strike from 7 April 2025, 500 of them. The hearing was put off to 4 April 2025."
 YEARLESS = "Ferry crews at Calder Lines in Ostby go to court on 9 May, the union said."
 AVERTED = "The strike of ferry crews at Calder Lines in Ostby was called off on Friday."
