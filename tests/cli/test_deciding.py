@@ -69,3 +69,15 @@ def test_fields_of_an_event_can_be_set(run, ledger, disputes) -> None:
 def test_nobody_decides_without_a_name(run, ledger, disputes) -> None:
     """`--by` is required: exit 2."""
     assert run("merge", *disputes.values()).code == 2
+
+
+def test_names_are_said_to_be_one(run, ledger, disputes) -> None:
+    """Two names of the ledger, joined, told in the history, and taken back; a name that is in no report is refused with exit 2."""
+    one, other = disputes
+    ran = run("same", one, other, "--by", "Ann", "--json")
+    assert (ran.code, ran.json()[0]["kind"]) == (0, "same name")
+    assert " = " in run("history").out
+    assert run("undo", ran.json()[0]["id"], "--by", "Bo").code == 0
+    assert run("same", one, "Nowhere", "--by", "Ann").code == 2
+    assert run("same", one, other).code == 2
+    assert run("same").out == ""
