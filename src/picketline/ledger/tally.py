@@ -6,7 +6,7 @@ one, for which only the disputes that the cache has written since are read. 200,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -100,7 +100,8 @@ class Tally:
 
     def _changed(self, connection: Connection) -> Sequence[RowMapping]:
         columns = (cached.c.id, cached.c.first_day, cached.c.last_day, *(key.label(name) for name, key in find.KEYS.items()))
-        return connection.execute(select(*columns).where(cached.c.revision > self.entry).order_by(cached.c.id)).mappings().all()
+        found = connection.execute(select(*columns).where(cached.c.revision > self.entry)).mappings()
+        return sorted(found, key=lambda row: str(row["id"]))  # here: for the database's order it would walk through all of them
 
     def _without(self, connection: Connection, changed: Sequence[RowMapping]) -> Tally:
         gone = [self.numbers[row["id"]] for row in changed if row["id"] in self.numbers]
@@ -193,15 +194,26 @@ def _all(rest: Mask, masks: Iterable[Mask]) -> Mask:
 
 
 def _values(connection: Connection, among: Sequence[str] | None, numbers: Mapping[str, int]) -> dict[str, list[tuple[str, list[int]]]]:
-    """For each facet its values with the numbers of the disputes that have them."""
+    """For each facet its values with the numbers of the disputes that have them; of a few disputes, or of all in one pass."""
+    found = _all_values(connection) if among is None else _some_values(connection, among)
+    out: dict[str, list[tuple[str, list[int]]]] = {}
+    for (name, value), disputes in found:
+        out.setdefault(name, []).append((value, [numbers[one] for one in disputes]))
+    return out
+
+
+def _all_values(connection: Connection) -> Iterator[tuple[tuple[str, str], list[str]]]:
     question = select(facets.c.property, facets.c.value, func.aggregate_strings(facets.c.dispute, ","))
     question = question.group_by(facets.c.property, facets.c.value).order_by(facets.c.property, facets.c.value)
-    parts = [question] if among is None else [question.where(facets.c.dispute.in_(batch)) for batch in batches(among)]
-    out: dict[str, list[tuple[str, list[int]]]] = {}
-    for part in parts:
-        for name, value, disputes in connection.execute(part):
-            out.setdefault(name, []).append((value, [numbers[one] for one in disputes.split(",")]))
-    return out
+    return (((name, value), disputes.split(",")) for name, value, disputes in connection.execute(question))
+
+
+def _some_values(connection: Connection, among: Sequence[str]) -> Iterable[tuple[tuple[str, str], list[str]]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for batch in batches(among):  # not grouped by the database, which would walk through all for it
+        for name, value, dispute in connection.execute(select(facets).where(facets.c.dispute.in_(batch))):
+            found.setdefault((name, value), []).append(dispute)
+    return sorted(found.items())
 
 
 def _day(iso: str) -> int:
