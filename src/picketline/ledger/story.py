@@ -143,11 +143,12 @@ def _then(rows: Recorded, sources: Mapping[str, Source], moment: str) -> tuple[D
 
 
 def _recent(connection: Connection, query: Query, limit: int) -> list[str]:
-    found = select(cached_disputes.c.id).where(*conditions(connection, query))
+    asked = conditions(connection, query)
+    found = select(cached_disputes.c.id).where(*asked)
     latest: dict[str, int] = {}
     for question in touching():
         seen: set[str] = set()
-        among = question.where(cached_members.c.dispute.in_(found))
+        among = question.where(cached_members.c.dispute.in_(found)) if asked else question
         for dispute, entry in connection.execute(among.execution_options(yield_per=200)):
             seen.add(dispute)
             latest[dispute] = max(entry, latest.get(dispute, 0))
