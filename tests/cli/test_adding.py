@@ -3,6 +3,10 @@
 import json
 import os
 import re
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -129,3 +133,27 @@ def test_the_demo_shows_the_main_job(run) -> None:
     assert len(run("disputes", "--json", "--ledger", "picketline-demo.db").json()) >= 5
     assert run("verify", "--ledger", "picketline-demo.db").code == 0
     assert run("demo").code == 0
+
+
+def test_a_run_that_was_killed_is_simply_repeated(tmp_path) -> None:
+    """kill -9 once the first report is in: the same command again reads the rest, and the ledger says what that of an unbroken run says."""
+    from picketline.ledger import Ledger
+
+    for number in range(6):
+        (tmp_path / f"{number:02}.txt").write_text(STRIKE.replace("March 3", f"March {number + 3}").replace("500", f"{number + 5}00"))
+    command = [sys.executable, "-c", "from picketline.cli import main; main()", "add", str(tmp_path), "--ledger"]
+    broken, whole = f"{tmp_path}.broken", f"{tmp_path}.whole"
+    with (
+        Ledger.open(broken) as ledger,
+        subprocess.Popen([*command, broken], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as adding,
+    ):
+        while adding.poll() is None and not ledger.sources():
+            time.sleep(0.01)
+        adding.kill()
+    for path in (broken, whole):
+        subprocess.run([*command, path], check=True, capture_output=True, timeout=300)
+    with Ledger.open(broken) as one, Ledger.open(whole) as other:
+        assert set(one.sources()) == set(other.sources())
+        assert len(other.sources()) == 6
+        assert list(one.disputes()) == list(other.disputes())
+    assert adding.returncode == -signal.SIGKILL

@@ -34,12 +34,16 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of some bytes; never fails. `declared` is what a header says; a meta tag in the first 4 KB counts as well.
 
+    A mark of two or four bytes a character before what is plainly UTF-8 is not believed.
+
     >>> decode("Straße".encode("utf-16")).text, decode("naïve".encode("cp1252"), "latin-1").text
     ('Straße', 'naïve')
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _read(data[len(mark) :], encoding)
+            marked = data[len(mark) :]
+            lies = encoding != "utf-8" and b"\0" not in marked and len(marked) > 8 and _strictly(marked, "utf-8") is not None
+            return _read(marked, "utf-8" if lies else encoding)
     for name in ("utf-8", declared, _declared(data)):
         if name and (text := _strictly(data, name)) is not None:
             return Decoded(text, name.lower())

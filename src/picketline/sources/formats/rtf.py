@@ -28,7 +28,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
         yield Issue(name, STAGE, "is no Rich Text file")
         return
     try:
-        words = rtf_to_text(data.decode("cp1252", "replace"), errors="replace")
+        words = rtf_to_text(data.decode("cp1252", "replace"), errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, TypeError, IndexError, LookupError, OverflowError) as error:  # what striprtf raises for odd control words
         yield Issue(name, STAGE, f"is no sound Rich Text file ({type(error).__name__}: {error})")
         return
