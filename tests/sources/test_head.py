@@ -77,3 +77,20 @@ def test_a_line_that_is_a_date_dates_a_page_that_says_nothing() -> None:
     page = f"<html><body><h1>Mill</h1><p>By Ada Finch | October 10, 2003 | Page 11</p><p>{story}</p></body></html>".encode()
     document = next(part[0] for part in read_bytes(page, "mill.html") if not isinstance(part, Issue))
     assert (document.published, dict(document.metadata)["published:from"], document.byline) == ("2003-10-10", "text", "Ada Finch")
+
+
+def test_several_articles_on_one_page_are_all_its_report() -> None:
+    """Where each article of a page has a heading and prose of its own, none is set aside; teasers beside one article are."""
+    from picketline.sources.formats import html
+
+    crews = [
+        f"The crews of ferry {name} stopped work at noon on Monday over pay, their union said, and no talks are set." for name in "ABC"
+    ]
+    articles = [f"<article><h2>Ferry {words[20]} stops</h2><p>{words}</p><p>They said: {words}</p></article>" for words in crews]
+    teasers = ["<article><h2>Fair opens</h2><p>The harvest fair opens.</p></article>"] * 2
+    for parts, kept in ((articles, 3), ([articles[0], *teasers], 1)):
+        page = f"<html><body><nav><a href=/>Home</a></nav><main>{''.join(parts)}</main></body></html>".encode()
+        document = next(part[0] for part in html.read(page, "x.html") if isinstance(part, tuple))
+        body = " ".join(document.text[layer.start : layer.end] for layer in document.marked("body"))
+        assert sum(words in body for words in crews) == kept
+        assert "Fair opens" not in body

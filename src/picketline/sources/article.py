@@ -23,6 +23,8 @@ DEEPEST = 2000
 """Nested tags from which resiliparse is not asked: its time grows with the square of the depth (30,000 take it 10 s)."""
 SHORTEST = 80
 """Code points below which what an extractor returns is taken for nothing."""
+MOST_ARTICLES, SUBSTANCE = 40, 2
+"""Articles of one page that are looked at, and long paragraphs that make one more than a teaser."""
 _TABS = re.compile(r"^[ ]*\t[ \t]*|[ \t]+$", re.M)
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False)
 _PARSER.set_element_class_lookup(  # one class for all elements, for lxml's own way asks Python about each
@@ -49,12 +51,23 @@ def article(html: str, tree: HTMLTree) -> Article:
     if html.count("<") <= MOST_TAGS:
         body, comments = _trafilatura(html)
         if sum(map(len, body)) >= SHORTEST:
-            return Article(text, body, comments, "trafilatura")
+            return Article(text, (*body, *_further(tree, frozenset((*body, *comments)))), comments, "trafilatura")
     if depth(html, DEEPEST) < DEEPEST:
         body = _lines(extract_plain_text(tree, preserve_formatting=True, main_content=True, alt_texts=False))
         if sum(map(len, body)) >= SHORTEST:
             return Article(text, body, (), "resiliparse")
     return Article(text, (), (), "none")
+
+
+def _further(tree: HTMLTree, known: frozenset[str]) -> Iterator[str]:
+    """The lines of a page's further articles, of which trafilatura takes the first: each with a heading and prose of its own."""
+    root = tree.document
+    found = root.query_selector_all("article:has(h1, h2, h3)")[:MOST_ARTICLES] if root is not None else []
+    whole = [one for one in found if sum(len(node.text or "") >= SHORTEST for node in one.query_selector_all("p")[:400]) >= SUBSTANCE]
+    for one in whole if len(whole) == len(found) > 1 else ():  # where some are teasers, all but the first are
+        for node in one.query_selector_all("h1, h2, h3, p")[:400]:
+            if (words := " ".join((node.text or "").split())) and words not in known:
+                yield words
 
 
 def visible(tree: HTMLTree) -> str:
