@@ -136,6 +136,16 @@ def beside(found: list[Example]) -> list[Example]:
     return kept
 
 
+def uncoded(shared: Path, tok: Tokenizer, taken: set[str], count: int) -> list[Example]:
+    """The beginnings of labour reports that stand in no fold (`taken`) and near none; the same ones whatever the count, in the same order."""
+    names = ("advocacy_en_labour", "structured_tech_actions", "news_en_mention")
+    every = [r for name in names for r in gold.read(shared / "corpus" / f"{name}.jsonl")]
+    groups = {r["split_group"] for r in every if r["id"] in taken}
+    rows = [r for r in every if r["split_group"] not in groups and r["id"] not in taken]
+    rows = sorted(rows, key=lambda r: zlib.crc32(r["id"].encode()))[:count]
+    return [Example(r["id"], lay_out(r["text"][:2200], tok)) for r in rows]
+
+
 def folds_of(shared: Path) -> dict[str, int]:
     """The fold of each corpus document, by split group."""
     rows = [r for path in sorted((shared / "corpus").glob("*_en_*.jsonl")) for r in gold.read(path)]

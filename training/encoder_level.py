@@ -13,7 +13,6 @@ import json
 import re
 import shutil
 import sys
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,22 +26,8 @@ from where import SHARED, WORK
 from picketline.evaluate.training import fit
 from picketline.evaluate.training.net import Net
 from picketline.extract.reading import ARGUMENTS, EVENT_TYPES, TAGS, Reading
-from picketline.extract.windows import lay_out
 
 OUTPUTS = ("tags", "scores", "arguments", "links")
-
-
-def unseen(count: int) -> list[fit.Example]:
-    """Labour reports that stand in no fold and near none."""
-    tok, taken = gold.tokenizer(), set(json.loads((WORK / "folds.json").read_text()))
-    every = {
-        name: gold.read(SHARED / "corpus" / f"{name}.jsonl")
-        for name in ("advocacy_en_labour", "structured_tech_actions", "news_en_mention")
-    }
-    groups = {r["split_group"] for rows in every.values() for r in rows if r["id"] in taken}
-    rows = [r for rows in every.values() for r in rows if r["split_group"] not in groups and r["id"] not in taken]
-    rows = sorted(rows, key=lambda r: zlib.crc32(r["id"].encode()))[:count]
-    return [fit.Example(r["id"], lay_out(r["text"][:2200], tok)) for r in rows]
 
 
 @torch.no_grad()
@@ -80,7 +65,7 @@ def shift(net: Net, by: dict[str, np.ndarray]) -> None:
 
 def main(out: Path, paths: list[Path]) -> None:
     torch.set_num_threads(1)
-    examples = unseen(40)
+    examples = corpora.uncoded(SHARED, gold.tokenizer(), set(json.loads((WORK / "folds.json").read_text())), 40)
     nets = {path: encoder_fold.fresh(path) for path in paths}
     raw = {path: logits(net, examples) for path, net in nets.items()}
     sums = {name: np.mean([(1 / (1 + np.exp(-x[name]))).sum(0) for x in raw.values()], axis=0) for name in OUTPUTS}
