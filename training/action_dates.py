@@ -14,9 +14,9 @@ from examples import Example
 from stage_files import files
 
 from picketline.evaluate.dates import date_credit
-from picketline.extract.action_dates import options
+from picketline.extract.action_dates import Slot, options
 
-SLOTS = ("started", "ended")
+SLOTS: tuple[Slot, ...] = ("started", "ended")
 PLANS: dict[str, dict[str, Any]] = {"started": {"rounds": 150, "min_data_in_leaf": 15}, "ended": {"rounds": 80, "min_data_in_leaf": 15}}
 GRID = [round(0.1 + 0.02 * n, 2) for n in range(36)]
 
@@ -32,14 +32,14 @@ class Pool:
     report: list[int] = field(default_factory=list)
 
 
-def pools(examples: Sequence[Example]) -> dict[str, Pool]:
+def pools(examples: Sequence[Example]) -> dict[Slot, Pool]:
     """The dates of the coded disputes."""
     out = {slot: Pool() for slot in SLOTS}
     for number, example in enumerate(examples):
         lines: Any = {line["id"]: line for line in example.line.get("disputes", [])}  # type: ignore[attr-defined]
         for dispute, scope in scopes.coded(example):
-            ranked = options(example.page, scope)
             for slot, pool in out.items():
+                ranked = options(example.page, scope, slot)
                 line = lines[dispute.id].get(slot)
                 right = (line["value"], *line.get("accept", ())) if line else ()
                 pool.rows += [row for _, row in ranked]

@@ -17,7 +17,7 @@ NEVER = -30.0
 
 def learn(rows: Sequence[Mapping[str, float]], truth: Sequence[str], classes: Sequence[str], strength: float) -> dict[str, float]:
     """Weights by class and feature; `strength` is the inverse of their shrinkage."""
-    names = sorted(rows[0])
+    names = sorted(name for name in rows[0] if any(row[name] != rows[0][name] for row in rows))  # what never varies tells nothing
     table = np.array([[row[name] for name in names] for row in rows])
     middle, spread = table.mean(0), table.std(0) + 1e-9
     with warnings.catch_warnings():

@@ -56,3 +56,27 @@ def test_no_date_is_better_than_an_unlikely_one(page: Pages, near_action: Models
     far = page("The mill was founded on March 2, and its owners have never once sat down with those whom they pay to weave. They strike.")
     assert ended(far, (0,), (), near_action) is None
     assert started(page("Weavers rest.", None), (0,), (), near_action) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "began"),
+    [
+        ("Weavers at Elmstrand ended a two-week strike on March 13.", "1987-02-27~"),
+        ("A five-day strike of the weavers came to a close on March 13.", "1987-03-09"),
+    ],
+)
+def test_a_duration_counts_back_from_the_day_named_beside_it(page: Pages, text: str, began: str) -> None:
+    """Weeks are counted about; of five days the first is four before the last. An end is never counted out."""
+    here = page(text, "1987-03-16")
+    offered = {value: evidence for (value, evidence), row in options(here, (0,), "started") if row.get("counted")}
+    assert {began} == set(offered)
+    assert "March 13" in offered[began][0].quote and "strike" in text[: offered[began][0].end]
+    assert not any(row.get("counted") for _, row in options(here, (0,), "ended"))
+
+
+def test_words_for_an_end_tell_the_last_day_from_the_first(page: Pages) -> None:
+    """What stands before a date says whether something began or ended then."""
+    here = page("The strike began on March 2. It ended on March 9.", "1987-03-16")
+    rows = {value: row for (value, _), row in options(here, here.everything(), "ended")}
+    assert rows["1987-03-02"]["begins_before"] < 10 < rows["1987-03-02"]["ends_before"]
+    assert rows["1987-03-09"]["ends_before"] < 10 < rows["1987-03-09"]["begins_before"]

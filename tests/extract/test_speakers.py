@@ -65,6 +65,16 @@ def test_a_pronoun_points_to_the_speaker_before_it(page: Pages) -> None:
     assert {v.agent.name for v in found if v.frame.sentence == 1 and v.passed == 1} >= {"Weavers' Guild"}
 
 
+def test_a_person_speaks_for_whom_the_report_introduced_him_with(page: Pages) -> None:
+    """ "Brook said" may be the guild's word, where she was introduced as its president; nobody is offered of one never introduced."""
+    text = "Guild president Ana Brook met the mayor. Brook said looms stood idle. Tamsin said so too."
+    here = page(text)
+    guild = Value("Weavers' Guild", (Span.of(text, 0, 5),), ("Guild",))
+    found = voices(here, frames(here), agents(here, Parties(unions=(guild,))))
+    assert {v.agent.name for v in found if v.frame.sentence == 1 and v.gap is not None} >= {"Weavers' Guild"}
+    assert not [v for v in found if v.frame.sentence == 2 and v.gap is not None]
+
+
 def test_a_description_is_offered_as_it_stands_and_as_the_party(page: Pages) -> None:
     """ "The company" may be written so, or by the employer's name."""
     text = "Norrland Mills locked its gates. The company blamed the guild."

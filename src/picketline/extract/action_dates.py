@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Final
+from functools import cache
+from typing import Final, Literal
 
+from picketline.extract.counted_dates import counted
 from picketline.extract.date_rows import actions, kind_and_lead, meaning, page_dates
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import EVENT_TYPES, FACTS, STATUSES
 from picketline.extract.telling import cues_in, net_tag
 from picketline.extract.triggers import Hit, hits
+from picketline.lang import pack
 from picketline.model.record import Event, Value
 from picketline.model.span import Evidence, Span
 from picketline.text.date_values import read_base
 from picketline.text.dates import Found
 
 Row = dict[str, float]
+Slot = Literal["started", "ended"]
 Option = tuple[str, Evidence]
 """A date as EDTF with the words that give it."""
 
@@ -46,8 +51,8 @@ def ended(page: Page, scope: Scope, events: Sequence[Event], models: Models) -> 
     return _best(page, scope, models, "ended", {event.date for event in events if event.date})
 
 
-def _best(page: Page, scope: Scope, models: Models, slot: str, dated: set[str]) -> Value | None:
-    ranked = options(page, scope)
+def _best(page: Page, scope: Scope, models: Models, slot: Slot, dated: set[str]) -> Value | None:
+    ranked = options(page, scope, slot)
     if not ranked:
         return None
     forest = models.forests[slot]
@@ -59,17 +64,25 @@ def _best(page: Page, scope: Scope, models: Models, slot: str, dated: set[str]) 
     return Value(value, evidence, confidence=round(probabilities[top], 3))
 
 
-def options(page: Page, scope: Scope) -> list[tuple[Option, Row]]:
-    """The dates of a scope, each meaning apart, with their features; the document's own date stands with the words of the first action."""
+def options(page: Page, scope: Scope, slot: Slot = "started") -> list[tuple[Option, Row]]:
+    """The dates of a scope, each meaning apart, with their features; the document's own date stands with the words of the first action.
+
+    For `started` also the days to which durations count back; counted on, they made `ended` worse, which has few examples.
+    """
     found = [f for f in page_dates(page) if page.reading.sentence_at(f.start) in set(scope)]
     triggers = [hit for hit in hits(page) if hit.strong or hit.words > 1]
     shared = _shared(page, scope) | {"dates": float(len(found))}
     today = read_base(page.published)
     rows: list[tuple[Option, Row]] = []
+    described: dict[Found, Row] = {}
     for number, f in enumerate(found):
         about = shared | _expression(page, f, number, triggers)
+        described[f] = about
         evidence = (_with_action(page, f),)
         rows += [((value, evidence), about | meaning(value, sense, today)) for value, sense in f.values()]
+    for one in counted(page, found) if slot == "started" else ():
+        about = described[one.anchor] | {"counted": 1.0, "length": float(one.days), "apart": float(one.duration.start - one.anchor.end)}
+        rows.append(((one.value, one.evidence), about | meaning(one.value, "other", today)))
     if today is not None and (words := _first_action(page, scope)):
         rows.append(((today.isoformat(), words), shared | {"published": 1.0}))
     best = max((row.get("tag_started", 0.0) for _, row in rows), default=0.0)
@@ -118,7 +131,33 @@ def _expression(page: Page, found: Found, number: int, triggers: Sequence[Hit]) 
         "tag_date": net_tag(page, "event_date", found.start, found.end),
     }  # fmt: skip
     low, high = max(start, found.start - 60), min(end, found.end + 40)
-    return out | kind_and_lead(page, found) | cues_in(page, low, high)
+    return out | kind_and_lead(page, found) | cues_in(page, low, high) | _steps(page, found, start, end)
+
+
+_FAR: Final = 70
+"""Code points from a date to a word that says what happened on it."""
+
+
+def _steps(page: Page, found: Found, start: int, end: int) -> Row:
+    """How near words for a beginning, an end, a going on and a short action stand before and behind a date."""
+    out: Row = {}
+    low, high = max(start, found.start - _FAR), min(end, found.end + _FAR)
+    for name, pattern in _step_words(page.pack.language):
+        before = [found.start - m.end() for m in pattern.finditer(page.text, low, found.start)]
+        after = [m.start() - found.end for m in pattern.finditer(page.text, found.end, high)]
+        out |= {f"{name}_before": float(min(before, default=_FAR)), f"{name}_after": float(min(after, default=_FAR))}
+    return out
+
+
+@cache
+def _step_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The lists of `[dates.steps]` as patterns."""
+    lists = pack(language).lists("dates.steps")
+    return tuple((name, re.compile(rf"\b(?:{'|'.join(map(_loose, words))})\b", re.IGNORECASE)) for name, words in lists.items())
+
+
+def _loose(words: str) -> str:
+    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words.replace("-", " ").split()).replace(r"\s+", r"[\s-]+")
 
 
 def _with_action(page: Page, found: Found) -> Span:

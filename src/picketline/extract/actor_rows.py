@@ -9,12 +9,14 @@ from typing import Final
 
 from picketline.extract.agents import KINDS, Agent
 from picketline.extract.page import Page
+from picketline.extract.speech import Frame
 from picketline.extract.telling import ACTORS, Telling, net_argument, net_tag
 from picketline.lang import pack
 
 _BEFORE: Final = re.compile(r"([\w'’]+)\s+(?:(?:the|a|an|its|their|some|about|more than|over|all|most)\s+|[\d,]+\s+)*\Z")
 _AFTER: Final = re.compile(r"\s*(?:\([^)]{1,20}\)\s*)?(?:,[^,.]{1,60},)?\s*([\w'’]+)")
 _WORD: Final = re.compile(r"[\w'’]+")
+_MARK: Final = re.compile(r"[,;:()]|--|—")
 _PRONOUNS: Final = ("person", "body", "many", "relative")
 _TAGS: Final = ("actor", "employer", "union", "workers", "speaker", "place")
 _FAR: Final = 2
@@ -48,13 +50,49 @@ def naming(page: Page, agent: Agent, found: Sequence[Agent]) -> Row:
     }
 
 
-def actors(page: Page, telling: Telling, found: Mapping[Agent, Row], base: Row) -> list[tuple[Agent, Row]]:
+def actors(page: Page, telling: Telling, found: Mapping[Agent, Row], frames: Sequence[Frame], base: Row) -> list[tuple[Agent, Row]]:
     """The agents near an event, each with its features; `base` is what is known of the event, `found` what is known of the agents."""
     start, end = (int(edge) for edge in page.reading.sentences[telling.sentence])
     floor = int(page.reading.sentences[max(0, telling.sentence - _FAR), 0])
     near = [agent for agent in found if floor <= agent.start < end]
-    shared = base | _pronoun(page, start, telling.trigger)
-    return _ranked([(agent, shared | found[agent] | _row(page, telling, agent, near, start)) for agent in near])
+    spoken = [f for f in frames if floor <= f.cue[0] < end]
+    sources = [f.source for f in spoken if f.covers(telling.span.start, telling.span.end) > 0.5], [f.source for f in spoken]
+    shared = base | _pronoun(page, start, telling.trigger) | {"passive": _passive(page, telling)}
+    return _ranked(
+        [
+            (agent, shared | found[agent] | _row(page, telling, agent, near, start) | _way(page, telling, agent) | _speaks(agent, *sources))
+            for agent in near
+        ]
+    )
+
+
+def _passive(page: Page, telling: Telling) -> float:
+    """Whether the trigger is a participle behind a form of "be"."""
+    before = _WORD.findall(page.text[max(telling.span.start - 20, telling.trigger - 24, 0) : telling.trigger].lower())[-2:]
+    return float(any(word in _words(page.pack.language, "were") for word in before))
+
+
+def _speaks(agent: Agent, covering: Sequence[tuple[int, int]], near: Sequence[tuple[int, int]]) -> Row:
+    """Whether an agent stands in the source of speech that covers the event, or of any speech near it."""
+    return {
+        "speaks": float(any(a <= agent.start and agent.end <= b + 1 for a, b in covering)),
+        "speaks_near": float(any(a <= agent.start and agent.end <= b + 1 for a, b in near)),
+    }
+
+
+def _way(page: Page, telling: Telling, agent: Agent) -> Row:
+    """The words between an agent and the trigger: none but auxiliaries where it is the verb's own subject."""
+    low, high = (agent.end, telling.trigger) if agent.end <= telling.trigger else (telling.trigger, agent.start)
+    between = page.text[low:high] if high - low < 300 else ""
+    words, language = _WORD.findall(between.lower()), page.pack.language
+    light = _words(language, "adverbs") | _words(language, "were") | _words(language, "auxiliaries")
+    return {
+        "way": float(min(40, len(words))) if between else 40.0, "marks": float(len(_MARK.findall(between))),
+        "openers": float(sum(word in _words(language, "clause_openers") for word in words)),
+        "verbs": float(sum(word in _words(language, "verbs") or word in _words(language, "subject_verbs") for word in words)),
+        "direct": float(agent.end <= telling.trigger and bool(between) and all(word in light for word in words)),
+        "opens_span": float(0 <= agent.start - telling.span.start < 5), "opens_gap": float(min(200, abs(agent.start - telling.span.start))),
+    }  # fmt: skip
 
 
 def _pronoun(page: Page, start: int, trigger: int) -> Row:

@@ -1,6 +1,6 @@
 """The arguments of events: who did it, who says so, when, how many, how much, and whether it happened at all.
 
-Each argument is a ranking of the candidates near the event, with "none" among them: below its threshold nothing is said.
+Each argument is a ranking of the candidates near the event. It is told where it and its event are likely enough to be right together.
 All candidates of a dispute go through a forest in one call.
 """
 
@@ -13,14 +13,15 @@ from typing import Final
 from picketline.extract.actor_rows import actors, looks
 from picketline.extract.agents import Agent, agents
 from picketline.extract.date_rows import options, page_dates
-from picketline.extract.modality import chosen, features
+from picketline.extract.linear import probabilities
+from picketline.extract.modality import MODALITIES, features
 from picketline.extract.models import Models
 from picketline.extract.number_rows import amounts, counts
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.extract.speaker_rows import Voice, speakers, voices
 from picketline.extract.speech import Frame, channel, frames, letter
-from picketline.extract.telling import USUAL, Telling, context
+from picketline.extract.telling import Telling, context
 from picketline.model.record import Event, Modality
 from picketline.model.span import Evidence, Span
 from picketline.text.dates import Found
@@ -30,7 +31,7 @@ from picketline.text.numbers import Number, numbers
 Row = dict[str, float]
 Ranked = Mapping[str, list[tuple[object, Row]]]
 ARGUMENTS: Final = ("actors", "speakers", "event_dates", "counts", "amounts")
-"""The forests that rank candidates; `moods` is the one that decides on modality."""
+"""The forests that rank candidates; the linear model `moods` decides on modality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +60,20 @@ def candidates(stage: Scene, telling: Telling) -> tuple[Ranked, Row]:
     base = context(stage.page, telling)
     said = any(f.covers(telling.span.start, telling.span.end) > 0.5 for f in stage.frames if abs(f.sentence - telling.sentence) < 3)
     ranked: dict[str, list[tuple[object, Row]]] = {
-        "actors": [*actors(stage.page, telling, stage.agents, base)],
+        "actors": [*actors(stage.page, telling, stage.agents, stage.frames, base)],
         "speakers": [*speakers(stage.page, telling, stage.frames, stage.voices, base)],
         "event_dates": [*options(stage.page, telling, stage.dates, base)],
         "counts": [*counts(stage.page, telling, stage.numbers, base)],
         "amounts": [*amounts(stage.page, telling, stage.amounts, base)],
     }
-    return ranked, features(stage.page, telling, base, said)
+    return ranked, features(stage.page, telling, base, said, stage.dates)
 
 
 def filled(stage: Scene, tellings: Sequence[Telling], models: Models) -> tuple[Event, ...]:
     """The events with their arguments."""
     found = [candidates(stage, telling) for telling in tellings]
     best = {name: _best(name, tellings, [ranked[name] for ranked, _ in found], models) for name in ARGUMENTS}
-    moods = _moods([row for _, row in found], models)
+    moods = [_mood(telling, row, models) for telling, (_, row) in zip(tellings, found, strict=True)]
     return tuple(
         _event(stage, telling, moods[number], {name: best[name][number] for name in ARGUMENTS}) for number, telling in enumerate(tellings)
     )
@@ -89,17 +90,15 @@ def _best(name: str, tellings: Sequence[Telling], ranked: Sequence[list[tuple[ob
         here = probabilities[at : at + len(one)]
         at += len(one)
         top = max(range(len(one)), key=lambda n: here[n], default=None)
-        out.append(one[top][0] if top is not None and here[top] * telling.probability >= limit * USUAL else None)
+        out.append(one[top][0] if top is not None and here[top] * telling.probability >= limit else None)
     return out
 
 
-def _moods(rows: Sequence[Row], models: Models) -> list[Modality]:
-    if not rows:
-        return []
-    forest = models.forests["moods"]
-    table = forest.probabilities(forest.matrix(rows)).tolist()
-    likings = dict(models.settings["moods"])
-    return [chosen(line, likings) for line in table]
+def _mood(telling: Telling, row: Row, models: Models) -> Modality:
+    """The likeliest modality but "happened", where it and the event are likely enough together."""
+    likely = probabilities(models.settings["moods.linear"], MODALITIES, row)
+    best = 1 + int(likely[1:].argmax())
+    return MODALITIES[best] if likely[best] * telling.probability >= models.threshold("moods", "threshold") else "happened"
 
 
 def _event(stage: Scene, telling: Telling, mood: Modality, best: Mapping[str, object | None]) -> Event:

@@ -34,8 +34,7 @@ def tellings(page: Page, scope: Scope, models: Models) -> list[Telling]:
         return []
     forest = models.forests["events"]
     probabilities = forest.probabilities(found.features)
-    limits = np.array([models.threshold("events", name) for name in EVENT_TYPES])
-    picked = np.flatnonzero(probabilities >= limits[found.types])
+    picked = np.flatnonzero(probabilities >= models.threshold("events", "threshold"))
     likeliest = sorted(picked.tolist(), key=lambda n: (-probabilities[n], n))[:MOST]
     return sorted(_told(page, found, likeliest, probabilities.tolist()), key=lambda t: (t.span, t.type))
 

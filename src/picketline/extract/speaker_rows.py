@@ -25,11 +25,16 @@ _CHAIN: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """An agent who speaks in a frame; `passed` counts the frames between it and the pronoun that stands for it (0: named itself)."""
+    """An agent who speaks in a frame; `passed` counts the frames between it and the pronoun that stands for it (0: named itself).
+
+    `gap` is not None for an agent beside which the frame's source was introduced before ("Jo Bell, an official of the union"): the code
+    points between the two, negative where the agent stands first.
+    """
 
     agent: Agent
     frame: Frame
     passed: int
+    gap: int | None = None
 
 
 @cache
@@ -50,6 +55,7 @@ def voices(page: Page, frames: Sequence[Frame], found: Sequence[Agent]) -> tuple
     for frame in frames:
         inside = [a for a in found if frame.source[0] <= a.start and a.end <= frame.source[1] + 1]
         out += [Voice(agent, frame, 0) for agent in inside]
+        out += [Voice(agent, frame, 0, gap) for agent, gap in _introduced(page, frame, found)]
         if _is_anaphor(page, frame, inside):
             for back, before in enumerate(reversed(named[-_CHAIN:])):
                 out += [Voice(agent, frame, back + 1) for agent in before]
@@ -58,6 +64,26 @@ def voices(page: Page, frames: Sequence[Frame], found: Sequence[Agent]) -> tuple
         if any(not a.stands_for for a in inside) and not _is_anaphor(page, frame, inside):
             named.append(inside)
     return tuple(out)
+
+
+def _introduced(page: Page, frame: Frame, found: Sequence[Agent]) -> list[tuple[Agent, int]]:
+    """The agents beside the first mention of a person whom a frame names shortly, with their distance from the name."""
+    words = re.findall(r"[\w'’-]+", page.text[frame.source[0] : frame.source[1]])
+    if not 0 < len(words) <= _SHORT or not words[-1][:1].isupper() or len(words[-1]) < 3:
+        return []
+    first = re.search(rf"\b{re.escape(words[-1])}\b", page.text[: frame.source[0]])
+    if first is None:
+        return []
+    start, end = page.reading.sentences[page.reading.sentence_at(first.start())].tolist()
+    low, high = max(start, first.start() - _BESIDE), min(end, first.end() + _BESIDE)
+    beside = [a for a in found if low <= a.start and a.end <= high and not a.start <= first.start() < a.end]
+    return [(a, a.start - first.end() if a.start >= first.end() else a.end - first.start()) for a in beside]
+
+
+_SHORT: Final = 3
+"""Words of a source that names a person as one known by now."""
+_BESIDE: Final = 90
+"""Code points from a person's name within which it is said for whom he speaks."""
 
 
 def _is_anaphor(page: Page, frame: Frame, inside: Sequence[Agent]) -> bool:
@@ -85,7 +111,7 @@ def speakers(page: Page, telling: Telling, frames: Sequence[Frame], found: Seque
 
 
 def _closeness(row: Row) -> tuple[float, float, float]:
-    return row["covers"] > 0.5, -row["away"], -row["passed"]
+    return row["covers"] > 0.5, -row["away"], -row["passed"] - abs(row["gap"]) / 1000
 
 
 def _about(telling: Telling, frames: Sequence[Frame]) -> Row:
@@ -109,7 +135,7 @@ def _row(page: Page, telling: Telling, voice: Voice, covers: float) -> Row:
     away = frame.sentence - telling.sentence
     return row | {
         "net": net, "net_mean": mean, "tag": net_tag(page, "speaker", agent.start, agent.end), "covers": covers,
-        "passed": float(voice.passed),
+        "passed": float(voice.passed), "introduced": float(voice.gap is not None), "gap": float(voice.gap or 0),
         "away": float(abs(away)), "back": float(away < 0), "ahead": float(away > 0), "direct": float(frame.direct),
         "party": float(agent.party), "stands_for": float(agent.stands_for), "group": float(agent.group),
         "score": agent.score,

@@ -23,4 +23,4 @@ def speaker_of(page: Page, start: int, end: int, parties: Parties, models: Model
     forest = models.forests["speakers"]
     probabilities = forest.probabilities(forest.matrix([row for _, row in ranked])).tolist()
     top = max(range(len(ranked)), key=lambda n: probabilities[n])
-    return ranked[top][0].agent.name if probabilities[top] >= models.threshold("speakers", "threshold") else None
+    return ranked[top][0].agent.name if probabilities[top] * USUAL >= models.threshold("speakers", "threshold") else None

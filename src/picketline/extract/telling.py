@@ -33,7 +33,7 @@ ACTORS: Final[Mapping[str, tuple[str, ...]]] = {
 """Kinds of agents that most often do each."""
 
 USUAL: Final = 0.6
-"""The probability of an event for which the thresholds of its arguments hold; a likelier event is given arguments more readily."""
+"""The probability of an event where nothing is known of it: of the coded ones in training, and of a passage that is none."""
 
 _NAMES: Final = sorted(set(GROUPS.values()))
 
@@ -72,7 +72,13 @@ def context(page: Page, telling: Telling) -> dict[str, float]:
     out["event"] = telling.probability
     out["words"] = float(telling.span.quote.count(" "))
     out["depth"] = s / max(1, len(reading.sentences) - 1)
-    return out
+    return out | manner(page)
+
+
+def manner(page: Page) -> dict[str, float]:
+    """How the report as a whole tells: what it leaves to speakers, how long it is."""
+    evidence, attributed = (page.reading.sentence(name).astype(np.float64) for name in ("evidence", "attributed"))
+    return {"all_attributed": float((evidence * attributed).sum() / (evidence.sum() + 1e-3)), "size": float(len(evidence))}
 
 
 def net_argument(page: Page, telling: Telling, name: str, start: int, end: int) -> tuple[float, float]:
