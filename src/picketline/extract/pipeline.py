@@ -10,6 +10,7 @@ from itertools import islice
 from picketline.check import supported
 from picketline.check.telling import Teller
 from picketline.extract import action_dates, codes, gate, involved, judged, models, standing, workers
+from picketline.extract.asides import divided
 from picketline.extract.calibration import calibrated
 from picketline.extract.disputes import scopes
 from picketline.extract.encoder import read_documents
@@ -81,8 +82,10 @@ def reported_text(document: Document) -> str:
 
 def record(page: Page, name: str, weights: Models) -> Record:
     """What a relevant document reports; a document in which no dispute is found is not relevant after all."""
-    known = names(page, candidates(page))
-    found = (dispute(page, scope, known, weights) for scope in scopes(page, known, weights))
+    known, size = names(page, candidates(page)), len(page.reading.sentences)
+    page, told = divided(page, known, scopes(page, known, weights), weights)
+    known = names(page, known.found) if len(page.reading.sentences) != size else known
+    found = (dispute(page, scope, known, weights) for scope in told)
     disputes = tuple(replace(one, id=f"d{i}") for i, one in enumerate((one for one in found if _says_something(one)), start=1))
     return Record(name, bool(disputes), disputes)
 
