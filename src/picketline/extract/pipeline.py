@@ -20,7 +20,7 @@ from picketline.extract.models import Models
 from picketline.extract.names import candidates
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import Reading
-from picketline.extract.roles import Names, Parties, names, parties
+from picketline.extract.roles import Names, Parties, country_of, names, parties
 from picketline.extract.speakers import speaker_of
 from picketline.lang import pack, read_languages
 from picketline.model import Document, Record
@@ -85,7 +85,7 @@ def record(page: Page, name: str, weights: Models) -> Record:
     known, size = names(page, candidates(page)), len(page.reading.sentences)
     page, told = divided(page, known, scopes(page, known, weights), weights)
     known = names(page, known.found) if len(page.reading.sentences) != size else known
-    found = (dispute(page, scope, known, weights) for scope in told)
+    found = (placed(page, scope, dispute(page, scope, known, weights), known) for scope in told)
     disputes = tuple(replace(one, id=f"d{i}") for i, one in enumerate((one for one in found if _says_something(one)), start=1))
     return Record(name, bool(disputes), disputes)
 
@@ -110,6 +110,13 @@ def dispute(page: Page, scope: Scope, known: Names, weights: Models) -> Reported
         workers_involved=taking_part(page, scope, sides, weights),
         events=told,
     )
+
+
+def placed(page: Page, scope: Scope, told: Reported, known: Names) -> Reported:
+    """A dispute told in passing without a place is taken to be in the country named last before its end, else in the report's first."""
+    if told.places or len(scope) == len(page.reading.sentences):
+        return told
+    return replace(told, places=country_of(page, int(page.reading.sentences[scope[-1], 1]), known))
 
 
 def taking_part(page: Page, scope: Scope, sides: Parties, weights: Models) -> Quantity | None:

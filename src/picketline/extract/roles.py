@@ -25,6 +25,8 @@ from picketline.text.names import lexicon, normal_form
 PartyKind = Literal["employer", "union", "court", "government", "police", "person", "organisation"]
 _TOLD_BY_WORDS: tuple[PartyKind, ...] = ("court", "police", "union", "government")
 ROLES = ("employers", "unions", "places")
+COUNTRY = 0.5
+"""How likely the country named last is that of a dispute told without a place."""
 Chances = npt.NDArray[np.float64]
 
 
@@ -152,6 +154,16 @@ def _value(page: Page, scope: Scope, candidate: Candidate, chance: float) -> Val
     inside = [m for m in candidate.mentions if any(a <= m.start < b for a, b in bounds)]
     aliases = tuple(form for form in candidate.forms if form != candidate.name)
     return Value(candidate.name, candidate.quote(page.text, inside), aliases, confidence=round(float(chance), 3))
+
+
+def country_of(page: Page, end: int, known: Names) -> tuple[Value, ...]:
+    """The country named last before a position, or first after it; none where the report names none."""
+    named = [(m.start >= end, abs(m.start - end), n, m) for n, c in enumerate(known.found) if c.is_country for m in c.mentions]
+    if not named:
+        return ()
+    *_, number, mention = min(named, key=lambda found: found[:3])
+    country = known.found[number]
+    return (Value(country.name, country.quote(page.text, [mention]), country=country.country, confidence=COUNTRY),)
 
 
 def _others(page: Page, known: Names, chances: dict[str, Chances], taken: set[int]) -> tuple[Other, ...]:
