@@ -114,7 +114,7 @@ def dispute(page: Page, scope: Scope, known: Names, weights: Models) -> Reported
 
 def placed(page: Page, scope: Scope, told: Reported, known: Names) -> Reported:
     """A dispute told in passing without a place is taken to be in the country named last before its end, else in the report's first."""
-    if told.places or len(scope) == len(page.reading.sentences):
+    if told.places:
         return told
     return replace(told, places=country_of(page, int(page.reading.sentences[scope[-1], 1]), known))
 
