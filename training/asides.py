@@ -4,62 +4,47 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import lines
 import numpy as np
 import scopes
 from examples import Example
 
-from picketline.extract import asides, disputes
+from picketline.extract import aside_rows, asides, disputes
 from picketline.extract.clues import layout
 from picketline.extract.names import candidates
 from picketline.extract.page import Page, Scope
 from picketline.extract.roles import names
 from picketline.model.record import Reported
 
-STRENGTH = 0.02
-"""Inverse of the weights' shrinkage: of 0.002 to 0.1 the best on unseen folds, by average precision (trees: .24, this: .35)."""
-SETTINGS = {"evidence": 0.3, "least": 0.4, "more": 0.3}
+STRENGTH = 0.015
+"""Inverse of the weights' shrinkage: of 0.002 to 0.1 the best on unseen folds, by average precision (trees: .24, this: .37)."""
+SETTINGS = {"evidence": 0.3, "least": 0.33, "more": 0.25}
 """Evidence from which a sentence is looked at; the chance of the likeliest part of an aside, and of each further one."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Case:
-    """The parts of one scope: clues, whether each serves only other disputes than the scope's own, and which disputes each serves."""
-
-    document: str
-    parts: tuple[asides.Part, ...]
-    rows: list[dict[str, float]]
-    truth: list[str]
-    served: list[frozenset[int]]
-    main: int
-    fold: int
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     """The weights, and how likely an aside must be."""
-    known = [case for example in examples for case in cases(example)]
-    rows, truth = [row for case in known for row in case.rows], [label for case in known for label in case.truth]
+    rows, truth = zip(*(case for example in examples for case in cases(example)), strict=True)
     return {
         "asides.linear.json": lines.content(lines.learn(rows, truth, asides.CLASSES, STRENGTH)),
         "asides.json": (json.dumps(SETTINGS, sort_keys=True) + "\n").encode(),
     }
 
 
-def cases(example: Example) -> Iterator[Case]:
-    """One for each story of a round-up, else one for the report."""
+def cases(example: Example) -> Iterator[tuple[dict[str, float], str]]:
+    """The clues of each part of a coded report and its class: an aside serves other disputes than its scope's own, and not that."""
     page, found = example.page, candidates(example.page)
     if not example.gold.disputes or not found:
         return
     known = names(page, found)
     for scope in told(page):
-        parts = asides.parts(page, scope, SETTINGS["evidence"])
+        parts = aside_rows.parts(page, scope, SETTINGS["evidence"])
         if len(parts) > 1:
-            columns, table = asides.features(page, known, parts)
+            columns, table = aside_rows.features(page, known, parts)
             served, main = serves(example.gold.disputes, parts)
-            truth = [asides.CLASSES[not own or main in own] for own in served]
-            yield Case(example.id, parts, [dict(zip(columns, row, strict=True)) for row in table.tolist()], truth, served, main, example.fold)
+            for row, own in zip(table.tolist(), served, strict=True):
+                yield dict(zip(columns, row, strict=True)), asides.CLASSES[not own or main in own]
 
 
 def told(page: Page) -> Sequence[Scope]:
@@ -69,7 +54,7 @@ def told(page: Page) -> Sequence[Scope]:
     return disputes.spread(stories, headings) if len(stories) > 1 else (page.everything(),)
 
 
-def serves(coded: Sequence[Reported], parts: Sequence[asides.Part]) -> tuple[list[frozenset[int]], int]:
+def serves(coded: Sequence[Reported], parts: Sequence[aside_rows.Part]) -> tuple[list[set[int]], int]:
     """The coded disputes whose evidence lies (with its middle) in each part, and the dispute with most events in all of them."""
     served, weight = [set[int]() for _ in parts], np.zeros(len(coded))
     for number, dispute in enumerate(coded):
@@ -79,4 +64,4 @@ def serves(coded: Sequence[Reported], parts: Sequence[asides.Part]) -> tuple[lis
                 if part.start <= (span.start + span.end) // 2 < part.end:
                     served[n].add(number)
                     weight[number] += 1.0 if span in events else 0.01
-    return [frozenset(own) for own in served], int(weight.argmax())
+    return served, int(weight.argmax())

@@ -11,6 +11,7 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from picketline.export.words import claimed
+from picketline.extract.length import unread
 from picketline.extract.pipeline import extract_all
 from picketline.ledger import Ledger, now
 from picketline.model import Claim, Document, Issue, Record, claims
@@ -43,7 +44,7 @@ async def look(
     found = [one for one in read if not isinstance(one, Issue)]
     records = extract_all(document for document, _ in found)
     shown = [_shown(document, record) for (document, _), record in zip(found, records, strict=True)]
-    problems = [one.message for one in read if isinstance(one, Issue)]
+    problems = [one.message for one in (*read, *(unread(document) for document, _ in found)) if isinstance(one, Issue)]
     return HTMLResponse(page(request, "add.html", found=shown, problems=problems, data=base64.b64encode(data).decode(), name=name))
 
 
@@ -57,7 +58,7 @@ def keep(request: Request, data: Annotated[str, Form()], name: Annotated[str, Fo
         raise UserError("the report did not come back whole: add it again") from error
     found = [one for one in read_bytes(original, name) if not isinstance(one, Issue)]
     added = [
-        ledger.add(document, bytes_, record, recorded_at=now(), method=METHOD)
+        ledger.add(document, bytes_, record, recorded_at=now(), issues=filter(None, [unread(document)]), method=METHOD)
         for (document, bytes_), record in zip(found, extract_all(document for document, _ in found), strict=True)
     ]
     return RedirectResponse(f"/s/{added[0].document}" if added else "/disputes", 303)
