@@ -30,6 +30,9 @@ from picketline.text.furniture import blanked, furniture
 BATCH = 16
 """Documents that go through the net together: more cost memory and gain no speed."""
 
+SURE = 0.8
+"""The gate's probability from which a report is believed to tell a dispute though nobody is named on the workers' side."""
+
 Failed = Callable[[Document, Exception], None]
 """Told of a document on which extraction itself failed: our fault, and no reason to end a run."""
 
@@ -62,10 +65,17 @@ def is_read(document: Document) -> bool:
 
 def read(document: Document, text: str, reading: Reading, weights: Models) -> Record:
     """The record of a document that is worth the net's time: nothing where the gate rejects it, and only what its quotes support."""
-    if not gate.relevant(text, reading):
+    sure = gate.relevance(text, reading)
+    if sure < gate.shipped().threshold:
         return Record(document.name, False)
     page = Page(text, document.published, pack("en"), reading)
-    return calibrated(proved(page, record(page, document.name, weights)), weights)
+    return calibrated(proved(page, sided(record(page, document.name, weights), sure)), weights)
+
+
+def sided(found: Record, relevance: float) -> Record:
+    """The record; no dispute where none has a workers' side, unless the gate is sure of the report ("strike" means an air strike too)."""
+    with_side = any(dispute.unions or dispute.workers for dispute in found.disputes)
+    return found if with_side or relevance >= SURE else Record(found.document, False)
 
 
 def proved(page: Page, found: Record, teller: Teller | None = None) -> Record:
