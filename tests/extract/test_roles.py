@@ -144,10 +144,9 @@ def test_a_longer_name_that_is_near_as_likely_is_written_for_its_part(page: Page
 
 def test_members_of_a_union_are_not_its_name(page: Pages) -> None:
     """A sentence's first word belongs to a name only where it may open one."""
-    assert "Harbour Staff League" in {c.name for c in candidates(page("Members of the Harbour Staff League walked out."))}
-    assert not any(
-        form.startswith("Members") for c in candidates(page("Members of the Harbour Staff League walked out.")) for form in c.forms
-    )
+    found = candidates(page("Members of the Harbour Staff League walked out."))
+    assert "Harbour Staff League" in {candidate.name for candidate in found}
+    assert not any(form.startswith("Members") for candidate in found for form in candidate.forms)
 
 
 @pytest.mark.parametrize(("end", "country"), [(30, "France"), (60, "Portugal"), (5, "France")])
