@@ -138,7 +138,7 @@ def _fullest(known: Names, number: int, chance: Chances, rival: Chances, chosen:
     own = known.found[number]
     longer = [
         n for n, other in enumerate(known.found)
-        if n not in chosen and chance[n] >= FULLER * chance[number] and rival[n] <= chance[n]
+        if not own.places and n not in chosen and chance[n] >= FULLER * chance[number] and rival[n] <= chance[n]
         and set(own.key.split()) < set(other.key.split()) and " and " not in other.name and _within(own, other)
     ]  # fmt: skip
     return max(longer, key=lambda n: (float(chance[n]), -n), default=number)
