@@ -14,7 +14,7 @@ from picketline import lang
 from picketline.extract.clues import layout
 from picketline.extract.listed import found_in
 from picketline.extract.page import Page, Scope
-from picketline.extract.reading import OUTCOMES, SENTENCE_LABELS, STATUSES, TAGS
+from picketline.extract.reading import SENTENCE_LABELS, TAGS
 from picketline.extract.roles import Names
 from picketline.text.people import nouns
 from picketline.text.phrases import Phrases
@@ -28,8 +28,6 @@ _SAYS = tuple(
     for label in (
         *(label for label in SENTENCE_LABELS if label.startswith("event:")),
         *("evidence", "opens", "attributed", "fact:started", "fact:ended", "fact:workers_involved", "form:strike", "form:protest"),
-        *(f"status:{x}" for x in STATUSES),
-        *(f"outcome:{x}" for x in OUTCOMES),
     )
 )
 _NAMED = {"employer": 0, "place": 3}
