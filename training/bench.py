@@ -29,7 +29,7 @@ from picketline.extract import gate
 from picketline.extract.encoder import read_documents
 from picketline.extract.models import Models, parse
 from picketline.extract.page import Page
-from picketline.extract.pipeline import extract_all, proved, record
+from picketline.extract.pipeline import extract_all, proved, record, sided
 from picketline.model import Document
 from picketline.model.exchange import record_json
 from picketline.model.record import Record
@@ -95,19 +95,20 @@ def one(example: Example, weights: Models, vote: float | None) -> Record:
     stored = example.page.reading
     [reading] = [stored] if stored.document.any() else read_documents([text])  # no reading is stored of the seeds
     page = Page(text, example.page.published, example.page.pack, reading)
-    return record(page, example.id, weights) if relevant(page, vote) else Record(example.id, False)
+    sure = relevance(page, vote)
+    return sided(record(page, example.id, weights), sure) if sure >= gate.shipped().threshold else Record(example.id, False)
 
 
-def relevant(page: Page, vote: float | None) -> bool:
+def relevance(page: Page, vote: float | None) -> float:
     """The gate's answer, from the vote of a model that has not seen the report (its six last weights have)."""
     trained = gate.shipped()
     if vote is None:
-        return gate.relevant(page.text, page.reading)
+        return gate.relevance(page.text, page.reading)
     if not gate.worded(page.text) or vote < trained.least:
-        return False
+        return 0.0
     found = gate.features(page.reading, vote)
     odds = trained.offset + math.fsum(trained.weights[name] * found[name] for name in gate.FEATURES)
-    return 1 / (1 + math.exp(-odds)) >= trained.threshold
+    return 1 / (1 + math.exp(-odds))
 
 
 def unseen_votes() -> dict[str, float]:

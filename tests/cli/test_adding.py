@@ -80,6 +80,15 @@ def save(path: Path, *records: dict) -> Path:  # type: ignore[type-arg]
     return path
 
 
+def test_a_report_longer_than_what_is_read_says_so(run, tmp_path) -> None:
+    """The end of a long text is not passed over in silence: it is told, and a row of the ledger."""
+    (tmp_path / "long.txt").write_text("Snow fell over the islands. " * 3000)
+    message = "has 84,000 code points, of which the first 60,000 were read for disputes"
+    assert message in run("add", str(tmp_path / "long.txt"), "--ledger", str(tmp_path / "a.db")).err
+    (tmp_path / "long.jsonl").write_text(json.dumps({"id": "long", "text": "Snow fell over the islands. " * 3000}))
+    assert message in run("extract", str(tmp_path / "long.jsonl")).err
+
+
 def test_records_come_in_input_order_with_the_inputs_ids(run, tmp_path) -> None:
     """One line a document, also for those without a dispute; a line that is none is told, and the run ends with 3."""
     lines = [json.dumps({"id": f"n{number}", "text": f"{QUIET} Item {number}."}) for number in range(3)]

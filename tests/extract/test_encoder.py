@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from picketline.extract.encoder import FILES, LENGTH, Net, net, read_documents
+from picketline.extract.encoder import FILES, Net, net, read_documents
+from picketline.extract.length import LENGTH
 from picketline.extract.reading import (
     ARGUMENTS,
     DOCUMENT_LABELS,

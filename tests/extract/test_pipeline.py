@@ -6,10 +6,12 @@ import pytest
 
 import picketline
 from picketline.check import check
-from picketline.extract.pipeline import extract_all, reported_text
+from picketline.extract.pipeline import extract_all, reported_text, sided
 from picketline.lang import pack
 from picketline.model import Document, Record
 from picketline.model.exchange import record_json
+from picketline.model.record import Reported, Value
+from picketline.model.span import Span
 from picketline.sources import read_path
 
 SAMPLES = Path(picketline.__file__).parent / "samples"
@@ -62,6 +64,14 @@ def test_layoffs_without_conflict_and_a_strike_price_are_no_dispute(documents: l
         document for document, record in zip(documents, records, strict=True) if not record.relevant and document.language == "en"
     ]
     assert len(irrelevant) >= 2
+
+
+def test_an_air_strike_is_no_dispute(records: list[Record]) -> None:
+    """A report in which nobody is on the workers' side must be surer than others."""
+    assert not of(records, "strait-air-strike").relevant
+    nobody = Record("a", True, (Reported("d1", employers=(Value("Elm", (Span(0, 3, "Elm"),)),)),))
+    assert sided(nobody, 0.95) is nobody
+    assert sided(nobody, 0.7) == Record("a", False)
 
 
 def test_nothing_is_quoted_from_furniture(documents: list[Document], records: list[Record]) -> None:

@@ -9,7 +9,7 @@ from picketline.extract.forest import Forest
 from picketline.extract.models import Models
 from picketline.extract.names import Candidate, candidates
 from picketline.extract.page import Page
-from picketline.extract.roles import Parties, names, parties
+from picketline.extract.roles import Parties, country_of, names, parties
 from picketline.extract.whereabouts import countries
 
 Pages = Callable[..., Page]
@@ -132,3 +132,25 @@ def test_further_names_come_with_their_kind(page: Pages, tagged: Pages, models: 
     found = {o.candidate.name: o.kind for o in read(tagged(page(text), "Brenner Tubes", "employer"), models).others}
     assert (found["Labour Court"], found["Edith Crane"], found["Riverside Police"]) == ("court", "person", "police")
     assert "Brenner Tubes" not in found
+
+
+def test_a_longer_name_that_is_near_as_likely_is_written_for_its_part(page: Pages, models: Models) -> None:
+    """'Federation' alone says less than the name it stands in."""
+    here = page("Clerks met with the Lund Harbour Federation. The Federation called them out.")
+    found = names(here, candidates(here))
+    likely = Models({**models.forests, "roles.unions": stump("has_unions")}, models.settings)
+    assert [v.value for v in parties(here, here.everything(), found, likely).unions] == ["Lund Harbour Federation"]
+
+
+def test_members_of_a_union_are_not_its_name(page: Pages) -> None:
+    """A sentence's first word belongs to a name only where it may open one."""
+    found = candidates(page("Members of the Harbour Staff League walked out."))
+    assert "Harbour Staff League" in {candidate.name for candidate in found}
+    assert not any(form.startswith("Members") for candidate in found for form in candidate.forms)
+
+
+@pytest.mark.parametrize(("end", "country"), [(30, "France"), (60, "Portugal"), (5, "France")])
+def test_a_dispute_without_a_place_lies_in_the_country_named_last(page: Pages, end: int, country: str) -> None:
+    """Up to the end of what tells it; where none is named before, in the first named after."""
+    here = page("Clerks in France walked out. In Portugal the weavers voted to strike.")
+    assert [v.value for v in country_of(here, end, names(here, candidates(here)))] == [country]

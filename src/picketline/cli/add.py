@@ -111,16 +111,18 @@ def read_in(ledger: Ledger, found: Iterable[Found], reader: Backend | None = Non
 
 def _take(ledger: Ledger, document: Document, data: bytes, outcome: Outcome, method: str, tally: Tally) -> None:
     """Adds one report. One that could not be read is left out, so that a later run tries it again."""
+    from picketline.extract.length import unread
     from picketline.ledger import now
     from picketline.model import Issue
 
     if outcome.failed:
         _note(ledger, Issue(document.name, "extract", outcome.failed, document=document.id), tally)
         return
-    refused = [Issue(f"{document.name}{one.path}", "check", f"refused: {one.reason}", "note", document.id) for one in outcome.refused]
-    for issue in refused:
+    issues = [Issue(f"{document.name}{one.path}", "check", f"refused: {one.reason}", "note", document.id) for one in outcome.refused]
+    issues += filter(None, [unread(document)])
+    for issue in issues:
         _tell(issue)
-    added = ledger.add(document, data, outcome.record, recorded_at=now(), issues=refused, method=method)
+    added = ledger.add(document, data, outcome.record, recorded_at=now(), issues=issues, method=method)
     tally.relevant += outcome.record.relevant and not added.already
     tally.skipped += added.already
 

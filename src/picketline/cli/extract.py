@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from picketline.cli._backend import Answers, BackendName, EndpointUrl, ModelName, PriceIn, PriceOut
 from picketline.cli._screen import line, progress, say
+
+if TYPE_CHECKING:
+    from picketline.model import Document
 
 PANEL = "Records alone"
 
@@ -38,7 +42,7 @@ def command(
 
     reader = chosen(backend, endpoint, model, answers, price_in=price_in, price_out=price_out)
     documents = Documents(docs)
-    with progress(documents, "reading") as read:
+    with progress(_told(documents), "reading") as read:
         for outcome in reader.read(read):
             line(record_json(outcome.record))
             for refused in outcome.refused:
@@ -48,3 +52,13 @@ def command(
                 say(f"{outcome.record.document}: {outcome.failed}")
     reader.end()
     documents.end()
+
+
+def _told(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents; of one whose end is not read that is told."""
+    from picketline.extract.length import unread
+
+    for document in documents:
+        if issue := unread(document):
+            say(f"{issue.where}: {issue.message}")
+        yield document

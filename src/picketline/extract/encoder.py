@@ -20,6 +20,7 @@ import numpy.typing as npt
 import onnxruntime  # type: ignore[import-untyped,unused-ignore]
 from tokenizers import Tokenizer
 
+from picketline.extract.length import LENGTH
 from picketline.extract.reading import ARGUMENTS, EVENT_TYPES, INDUSTRIES, OUTCOMES, SENTENCE_LABELS, STATUSES, TAGS, Reading
 from picketline.extract.windows import Layout, Window, lay_out
 from picketline.model.errors import ModelError
@@ -28,8 +29,6 @@ Array = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
-LENGTH = 60_000
-"""Code points of a document that are read, some 30 pages: `links` and `arguments` grow with the square."""
 _REMEDY = "reinstall picketline, or train again the model that PICKETLINE_MODEL names"
 _WIDTH, _REACH = 384, 5
 _SENTENCE_PARTS = (SENTENCE_LABELS.index("opens") + 1, len(INDUSTRIES), len(STATUSES), len(OUTCOMES))

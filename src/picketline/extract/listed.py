@@ -48,6 +48,11 @@ def listed(page: Page, scope: Scope, section: str, labels: tuple[str, ...]) -> L
     return Listed(labels, counts, tuple(hit for hit, _ in kept), tuple(where for _, where in kept))
 
 
+def found_in(page: Page, section: str) -> tuple[Hit, ...]:
+    """What the section's lists find in the whole text, in order."""
+    return _found(page.text, page.pack.language)[section]
+
+
 def nearness(words: Listed, cues: Listed, reach: int) -> Floats:
     """One row a hit of `words` (one at least), one column a label of `cues`: 1 where they touch, 0 from `reach` code points on."""
     table = np.zeros((max(1, len(words.hits)), len(cues.labels)))

@@ -10,6 +10,7 @@ from itertools import islice
 from picketline.check import supported
 from picketline.check.telling import Teller
 from picketline.extract import action_dates, codes, gate, involved, judged, models, standing, workers
+from picketline.extract.asides import divided
 from picketline.extract.calibration import calibrated
 from picketline.extract.disputes import scopes
 from picketline.extract.encoder import read_documents
@@ -19,7 +20,7 @@ from picketline.extract.models import Models
 from picketline.extract.names import candidates
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import Reading
-from picketline.extract.roles import Names, Parties, names, parties
+from picketline.extract.roles import Names, Parties, country_of, names, parties
 from picketline.extract.speakers import speaker_of
 from picketline.lang import pack, read_languages
 from picketline.model import Document, Record
@@ -28,6 +29,9 @@ from picketline.text.furniture import blanked, furniture
 
 BATCH = 16
 """Documents that go through the net together: more cost memory and gain no speed."""
+
+SURE = 0.8
+"""The gate's probability from which a report is believed to tell a dispute though nobody is named on the workers' side."""
 
 Failed = Callable[[Document, Exception], None]
 """Told of a document on which extraction itself failed: our fault, and no reason to end a run."""
@@ -61,10 +65,17 @@ def is_read(document: Document) -> bool:
 
 def read(document: Document, text: str, reading: Reading, weights: Models) -> Record:
     """The record of a document that is worth the net's time: nothing where the gate rejects it, and only what its quotes support."""
-    if not gate.relevant(text, reading):
+    sure = gate.relevance(text, reading)
+    if sure < gate.shipped().threshold:
         return Record(document.name, False)
     page = Page(text, document.published, pack("en"), reading)
-    return calibrated(proved(page, record(page, document.name, weights)), weights)
+    return calibrated(proved(page, sided(record(page, document.name, weights), sure)), weights)
+
+
+def sided(found: Record, relevance: float) -> Record:
+    """The record; no dispute where none has a workers' side, unless the gate is sure of the report ("strike" means an air strike too)."""
+    with_side = any(dispute.unions or dispute.workers for dispute in found.disputes)
+    return found if with_side or relevance >= SURE else Record(found.document, False)
 
 
 def proved(page: Page, found: Record, teller: Teller | None = None) -> Record:
@@ -81,8 +92,10 @@ def reported_text(document: Document) -> str:
 
 def record(page: Page, name: str, weights: Models) -> Record:
     """What a relevant document reports; a document in which no dispute is found is not relevant after all."""
-    known = names(page, candidates(page))
-    found = (dispute(page, scope, known, weights) for scope in scopes(page, known, weights))
+    known, size = names(page, candidates(page)), len(page.reading.sentences)
+    page, told = divided(page, known, scopes(page, known, weights), weights)
+    known = names(page, known.found) if len(page.reading.sentences) != size else known
+    found = (placed(page, scope, dispute(page, scope, known, weights), known) for scope in told)
     disputes = tuple(replace(one, id=f"d{i}") for i, one in enumerate((one for one in found if _says_something(one)), start=1))
     return Record(name, bool(disputes), disputes)
 
@@ -107,6 +120,13 @@ def dispute(page: Page, scope: Scope, known: Names, weights: Models) -> Reported
         workers_involved=taking_part(page, scope, sides, weights),
         events=told,
     )
+
+
+def placed(page: Page, scope: Scope, told: Reported, known: Names) -> Reported:
+    """A dispute told in passing without a place is taken to be in the country named last before its end, else in the report's first."""
+    if told.places:
+        return told
+    return replace(told, places=country_of(page, int(page.reading.sentences[scope[-1], 1]), known))
 
 
 def taking_part(page: Page, scope: Scope, sides: Parties, weights: Models) -> Quantity | None:

@@ -8,7 +8,9 @@ one to one and in order (look there for headings and paragraphs). All other arra
 """
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -159,6 +161,27 @@ class Reading:
     def sentence_at(self, position: int) -> int:
         """Row of the sentence that holds a code point, or the last one that begins before it."""
         return max(0, int(np.searchsorted(self.sentences[:, 0], position, side="right")) - 1)
+
+    def cut(self, positions: Sequence[int]) -> "Reading":
+        """The reading with sentences cut at code points; both parts of a sentence keep its scores."""
+        cuts: dict[int, list[int]] = {}
+        for at in sorted(positions):
+            row = self.sentence_at(at)
+            if self.sentences[row, 0] < at < self.sentences[row, 1]:
+                cuts.setdefault(row, []).append(at)
+        if not cuts:
+            return self
+        edges = [[int(start), *cuts.get(row, ()), int(end)] for row, (start, end) in enumerate(self.sentences)]
+        rows = np.array([row for row, found in enumerate(edges) for _ in found[1:]])
+        spans = np.array([span for found in edges for span in pairwise(found)], dtype=np.int32)
+        return replace(
+            self,
+            sentences=spans,
+            sentence_scores=self.sentence_scores[rows],
+            links=self.links[np.ix_(rows, rows)],
+            arguments=self.arguments[:, rows],
+            vectors=self.vectors[rows],
+        )
 
     def save(self, path: Path) -> None:
         """Writes the arrays as an uncompressed `.npz` file."""

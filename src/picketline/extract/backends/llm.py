@@ -23,13 +23,12 @@ from picketline.extract.backends.answer import read_answer
 from picketline.extract.backends.kept import Kept, key_of
 from picketline.extract.backends.schema import Schema, answer_schema
 from picketline.extract.backends.wire import Endpoint, Message, Reply, ask
+from picketline.extract.length import LENGTH
 from picketline.lang import languages, pack
 from picketline.model import Document, Record
 from picketline.model.errors import DocumentError
 
 KEY = "PICKETLINE_LLM_KEY"
-LONGEST = 60_000
-"""Code points of a document that are sent; offsets stay those of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class Reader:
 
 def question(document: Document) -> tuple[Message, ...]:
     """The instructions, and apart from them the report as a JSON value."""
-    report = json.dumps({"published": document.published, "text": document.text[:LONGEST]}, ensure_ascii=False)
+    report = json.dumps({"published": document.published, "text": document.text[:LENGTH]}, ensure_ascii=False)
     return {"role": "system", "content": _instructions()}, {"role": "user", "content": report}
 
 

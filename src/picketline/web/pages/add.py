@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from picketline.export.spoken import gettext as _
 from picketline.export.spoken import later
 from picketline.export.words import claimed
+from picketline.extract.length import unread
 from picketline.extract.pipeline import extract_all
 from picketline.ledger import Ledger, now
 from picketline.model import Claim, Document, Issue, Record, claims
@@ -42,8 +43,9 @@ def look(
     except UserError as error:
         return _form(request, (str(error),), text=text, published=published, url=url)
     read = [one for part in given for one in part.read()]
-    problems = [one.message for one in read if isinstance(one, Issue)]
-    shown = [_shown(request, *found) for found in _records((one for one in read if not isinstance(one, Issue)), problems)]
+    found = [one for one in read if not isinstance(one, Issue)]
+    problems = [one.message for one in (*read, *(unread(document) for document, _ in found)) if isinstance(one, Issue)]
+    shown = [_shown(request, *one) for one in _records(found, problems)]
     if not shown:
         return _form(request, problems or (_("Nothing to read was found in it."),), text=text, published=published, url=url)
     return HTMLResponse(page(request, "add.html", found=shown, problems=problems, given=carried(given)))
@@ -58,7 +60,7 @@ def keep(request: Request, given: Annotated[str, Form()]) -> RedirectResponse:
     issues = [one for one in found if isinstance(one, Issue)]
     data = {document.id: original for document, original in documents}
     added = [
-        ledger.add(document, data[document.id], record, recorded_at=now(), method=METHOD)
+        ledger.add(document, data[document.id], record, recorded_at=now(), issues=filter(None, [unread(document)]), method=METHOD)
         for document, record in _records(documents, [])
     ]  # fmt: skip
     if issues:
