@@ -137,7 +137,7 @@ def beside(found: list[Example]) -> list[Example]:
 
 
 def uncoded(shared: Path, tok: Tokenizer, taken: set[str], count: int) -> list[Example]:
-    """The beginnings of labour reports that stand in no fold (`taken`) and near none; the same ones whatever the count, in the same order."""
+    """The beginnings of labour reports that stand in no fold (`taken`) and near none, always in the same order."""
     names = ("advocacy_en_labour", "structured_tech_actions", "news_en_mention")
     every = [r for name in names for r in gold.read(shared / "corpus" / f"{name}.jsonl")]
     groups = {r["split_group"] for r in every if r["id"] in taken}

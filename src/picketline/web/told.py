@@ -114,16 +114,8 @@ def anchor(claim: Claim) -> str:
 
 def decided(decision: Decision, claim_of: Callable[[str], Claim]) -> str:
     """What a decision did, in words."""
-    if decision.kind == "merge":
-        return _("said that reports tell of one dispute")
-    if decision.kind == "split":
-        return _("said that reports tell of different disputes")
-    if decision.kind == "same name":
-        return _("said that two names are one organisation's")
-    if decision.kind == "other name":
-        return _("said that two names are two organisations'")
-    if decision.kind == "undo":
-        return _("took a decision back")
+    if decision.kind in KINDS:
+        return _(KINDS[decision.kind])
     number = len(decision.corrections)
     if number > 1:
         return ngettext("accepted {n} claim", "accepted {n} claims", number).format(n=number)
@@ -138,6 +130,11 @@ def _corrected(correction: Correction, claim: Claim) -> str:
     return _(VERDICTS[correction.verdict]).format(**told)
 
 
+KINDS = {
+    "merge": later("said that reports tell of one dispute"), "split": later("said that reports tell of different disputes"),
+    "same name": later("said that two names are one organisation's"), "other name": later("said that two names are two organisations'"),
+    "undo": later("took a decision back"),
+}  # fmt: skip
 VERDICTS = {
     "accept": later("accepted {what} ({title})"), "reject": later("rejected {what} ({title})"), "add": later("added {what} ({title})"),
 }  # fmt: skip
