@@ -11,7 +11,7 @@ import scopes
 import stage_files
 from examples import Example
 
-from picketline.extract import codes, judged
+from picketline.extract import codes, judged, standing
 from picketline.extract.codes import Columns
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import INDUSTRIES, OUTCOMES
@@ -60,7 +60,7 @@ def gather(examples: Iterable[Example], slot: str) -> Rows:
             tables.append(np.stack(list(columns.values()), axis=1))
             truths.append([float(code in held) for code in every])
             fold += [example.fold] * len(every)
-            tuned += [slot != "outcome" or said(dispute, "status") <= set(judged.OVER)] * len(every)
+            tuned += [slot != "outcome" or said(dispute, "status") <= set(standing.OVER)] * len(every)
     return Rows(names, np.concatenate(tables), np.concatenate(truths), np.array(fold), np.array(tuned))
 
 

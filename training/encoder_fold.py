@@ -12,7 +12,6 @@ from pathlib import Path
 import corpora
 import gold
 import measure
-import retold
 import torch
 from where import SHARED, WORK, base
 
@@ -52,7 +51,6 @@ def main() -> None:
     ap.add_argument("--init", type=str, default="", help="checkpoint to start from; FOLD in it stands for the fold")
     ap.add_argument("--set", action="append", default=[])
     ap.add_argument("--extra", action="store_true", help="quotes and negatives of the public corpora beside the gold")
-    ap.add_argument("--retold", type=int, default=0, help="uncoded labour reports beside the gold, as the net of --init reads them")
     ap.add_argument("--write", action="store_true")
     ap.add_argument("--threads", type=int, default=1)
     a = ap.parse_args()
@@ -69,7 +67,6 @@ def main() -> None:
         name, begin = f"{a.name} fold {fold}", time.monotonic()
         log(f"[{name}] {len(kept)} train, {len(extra)} beside, {len(held)} held, {plan} {a.init}")
         net = fresh(Path(a.init.replace("FOLD", str(fold))) if a.init else None)
-        extra += retold.lessons(net, corpora.uncoded(SHARED, tok, set(folds), a.retold), plan.positive)
         fit.train(net, kept, plan, log=lambda t, name=name: log(f"[{name}] {t}"), extra=extra)
         fit.save(net, WORK / f"{a.name}.fold{fold}.pt")
         found = dict(fit.read(net, held))

@@ -101,10 +101,3 @@ def test_a_status_needs_weights_that_speak_for_it(page: Callable[..., Page]) -> 
     assert found is not None
     assert (found.value, found.evidence[0].quote) == ("ended", "Bakers called off their strike")
     assert standing.status(sheet, (0,), Models({}, {"status.linear": weights, "status": {"threshold": 0.99}})) is None
-
-
-def test_a_dispute_that_goes_on_has_no_outcome(page: Callable[..., Page]) -> None:
-    """While the likeliest status is none of an end, the outcome's own model is not even asked."""
-    weights = {f"{code}/": 0.0 for code in STATUSES} | {"none/": 0.0, "ongoing/near_under_way": 5.0}
-    models = Models({}, {"status.linear": weights, "status": {"threshold": 0.3}})
-    assert judged.outcome(page("Bakers remain on strike and won nothing."), (0,), models) is None

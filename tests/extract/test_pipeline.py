@@ -74,6 +74,21 @@ def test_an_air_strike_is_no_dispute(records: list[Record]) -> None:
     assert sided(nobody, 0.7) == Record("a", False)
 
 
+def test_only_a_dispute_that_is_over_has_an_end_and_an_outcome() -> None:
+    """The day on which a strike goes on is not its end."""
+    over = "Bakers at Tolland Mill went back to work on 3 May 2024, after a two-week strike, and won the pay rise that they had asked for."
+    going_on = (
+        "Bakers at Tolland Mill remained on strike on 3 May 2024 for a second week. They had won a pay rise in 2019. No talks are planned."
+    )
+    documents = (
+        Document(f"S-{n}", str(n), text, "0" * 64, published="2024-05-05", language="en") for n, text in enumerate((over, going_on))
+    )
+    ended, ongoing = (record.disputes[-1] for record in extract_all(documents))
+    assert ended.status is not None and ended.status.value == "ended" and ended.outcome is not None
+    assert ongoing.status is not None and ongoing.status.value == "ongoing"
+    assert ongoing.ended is None and ongoing.outcome is None
+
+
 def test_nothing_is_quoted_from_furniture(documents: list[Document], records: list[Record]) -> None:
     """A menu's or sidebar's words are blank to the reader."""
     for document, record in zip(documents, records, strict=True):

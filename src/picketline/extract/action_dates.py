@@ -47,7 +47,7 @@ def started(page: Page, scope: Scope, events: Sequence[Event], models: Models) -
 
 
 def ended(page: Page, scope: Scope, events: Sequence[Event], models: Models) -> Value | None:
-    """When the dispute's action ended, once it has; of two dates of one likelihood that of an event."""
+    """When the action of a dispute that is over ended; of two dates of one likelihood that of an event."""
     return _best(page, scope, models, "ended", {event.date for event in events if event.date})
 
 

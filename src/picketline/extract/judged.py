@@ -10,13 +10,9 @@ from picketline.extract.listed import LEAD, Listed, listed
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import DOCUMENT_LABELS, INDUSTRIES, OUTCOMES
-from picketline.extract.standing import scores, standing, status
+from picketline.extract.standing import scores, standing
 from picketline.model.record import Value
 from picketline.model.span import Evidence
-
-OVER = ("ended", "averted")
-"""Statuses of disputes that have an outcome."""
-
 
 def industry(page: Page, scope: Scope, models: Models) -> Value | None:
     """The ISIC section of the workers' activity."""
@@ -24,10 +20,7 @@ def industry(page: Page, scope: Scope, models: Models) -> Value | None:
 
 
 def outcome(page: Page, scope: Scope, models: Models) -> Value | None:
-    """What came of a dispute that is over; None while it goes on or where nothing is told."""
-    stands = status(page, scope, models)
-    if stands is None or stands.value not in OVER:
-        return None
+    """What came of a dispute that is over; None where nothing is told."""
     return _judged(page, scope, models, "outcome", OUTCOMES[:-1])
 
 

@@ -104,6 +104,8 @@ def dispute(page: Page, scope: Scope, known: Names, weights: Models) -> Reported
     """The dispute that some sentences of a document tell."""
     sides = parties(page, scope, known, weights)
     told = events(page, scope, sides, weights)
+    status = standing.status(page, scope, weights)
+    stands = status.value if status else None
     return Reported(
         "d",
         employers=sides.employers,
@@ -114,9 +116,9 @@ def dispute(page: Page, scope: Scope, known: Names, weights: Models) -> Reported
         demands=codes.demands(page, scope, weights),
         industry=judged.industry(page, scope, weights),
         started=action_dates.started(page, scope, told, weights),
-        ended=action_dates.ended(page, scope, told, weights),
-        status=standing.status(page, scope, weights),
-        outcome=judged.outcome(page, scope, weights),
+        ended=action_dates.ended(page, scope, told, weights) if stands == "ended" else None,
+        status=status,
+        outcome=judged.outcome(page, scope, weights) if stands in standing.OVER else None,
         workers_involved=taking_part(page, scope, sides, weights),
         events=told,
     )

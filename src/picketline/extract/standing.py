@@ -15,6 +15,8 @@ from picketline.model.span import Evidence
 
 NOTHING = "none"
 """The class of disputes of which no status is told."""
+OVER = ("ended", "averted")
+"""Statuses of disputes that have an outcome."""
 TELLING = (
     "event:action_started", "event:action_ended", "event:action_threatened", "event:protest", "event:negotiation", "event:offer",
     "event:rejection", "event:agreement", "event:return_to_work", "event:lockout",
