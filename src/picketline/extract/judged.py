@@ -14,6 +14,7 @@ from picketline.extract.standing import scores, standing
 from picketline.model.record import Value
 from picketline.model.span import Evidence
 
+
 def industry(page: Page, scope: Scope, models: Models) -> Value | None:
     """The ISIC section of the workers' activity."""
     return _judged(page, scope, models, "industry", INDUSTRIES)
