@@ -19,7 +19,7 @@ from picketline.extract.models import Models
 from picketline.extract.number_rows import amounts, counts
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
-from picketline.extract.speaker_rows import Voice, speakers, voices
+from picketline.extract.speaker_rows import Voice, heard, speakers, voices
 from picketline.extract.speech import Frame, channel, frames, letter
 from picketline.extract.telling import Telling, context
 from picketline.model.record import Event, Modality
@@ -41,7 +41,7 @@ class Scene:
     page: Page
     agents: Mapping[Agent, Row]
     frames: tuple[Frame, ...]
-    voices: tuple[Voice, ...]
+    voices: Mapping[Voice, Row]
     dates: tuple[Found, ...]
     numbers: tuple[Number, ...]
     amounts: tuple[Amount, ...]
@@ -52,7 +52,7 @@ def scene(page: Page, parties: Parties) -> Scene:
     """The candidates for arguments of one dispute's events."""
     named, spoken, figures = agents(page, parties), frames(page), numbers(page.text, page.pack)
     money = amounts_among(page.text, figures, page.pack)
-    return Scene(page, looks(page, named), spoken, voices(page, spoken, named), page_dates(page), figures, money, letter(page))
+    return Scene(page, looks(page, named), spoken, heard(page, voices(page, spoken, named)), page_dates(page), figures, money, letter(page))
 
 
 def candidates(stage: Scene, telling: Telling) -> tuple[Ranked, Row]:

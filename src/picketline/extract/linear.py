@@ -18,7 +18,8 @@ def probabilities(weights: Mapping[str, float], classes: Sequence[str], row: Map
     [0.5, 0.5]
     """
     known = {BIAS: 1.0, **row}
-    scores = np.array([sum(weights.get(f"{name}/{feature}", 0.0) * value for feature, value in known.items()) for name in classes])
+    told = [(f"/{feature}", value) for feature, value in known.items() if value]
+    scores = np.array([sum(weights.get(name + feature, 0.0) * value for feature, value in told) for name in classes])
     powers = np.exp(scores - scores.max())
     shares: NDArray[np.float64] = powers / powers.sum()
     return shares

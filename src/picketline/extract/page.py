@@ -11,7 +11,7 @@ Scope = tuple[int, ...]
 """The indexes of the sentences (of `Reading.sentences`) that serve one dispute, ascending."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """The text of one document, its date (EDTF, the base of relative dates), its language's pack and what the net says of it."""
 

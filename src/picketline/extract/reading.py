@@ -154,13 +154,13 @@ class Reading:
 
     def words_in(self, start: int, end: int) -> slice:
         """Rows of the words that lie in the code-point range, touched ones included."""
-        first = int(np.searchsorted(self.words[:, 1], start, side="right"))
-        last = int(np.searchsorted(self.words[:, 0], end, side="left"))
+        first = int(self.words[:, 1].searchsorted(start, side="right"))
+        last = int(self.words[:, 0].searchsorted(end, side="left"))
         return slice(first, max(first, last))
 
     def sentence_at(self, position: int) -> int:
         """Row of the sentence that holds a code point, or the last one that begins before it."""
-        return max(0, int(np.searchsorted(self.sentences[:, 0], position, side="right")) - 1)
+        return max(0, int(self.sentences[:, 0].searchsorted(position, side="right")) - 1)
 
     def cut(self, positions: Sequence[int]) -> "Reading":
         """The reading with sentences cut at code points; both parts of a sentence keep its scores."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -94,13 +94,22 @@ def _is_anaphor(page: Page, frame: Frame, inside: Sequence[Agent]) -> bool:
     return not any(a.party or not a.group for a in inside) and len(words) <= 3
 
 
-def speakers(page: Page, telling: Telling, frames: Sequence[Frame], found: Sequence[Voice], base: Row) -> list[tuple[Voice, Row]]:
-    """The voices that may say an event, each with its features; the same name is offered once, in its best frame."""
+def heard(page: Page, found: Sequence[Voice]) -> dict[Voice, Row]:
+    """What is known of each voice whatever the event. Made once a page."""
+    agents = tuple(dict.fromkeys(voice.agent for voice in found))
+    names = {agent: naming(page, agent, agents) for agent in agents}
+    return {voice: _look(page, voice) | names[voice.agent] for voice in found}
+
+
+def speakers(page: Page, telling: Telling, frames: Sequence[Frame], found: Mapping[Voice, Row], base: Row) -> list[tuple[Voice, Row]]:
+    """The voices that may say an event, each with its features; the same name is offered once, in its best frame.
+
+    `base` is what is known of the event, `found` what is known of the voices.
+    """
     near = [v for v in found if telling.sentence - _BACK <= v.frame.sentence <= telling.sentence + 3]
     covered = {id(frame): frame.covers(telling.span.start, telling.span.end) for frame in {id(v.frame): v.frame for v in near}.values()}
     shared = base | _about(telling, frames)
-    agents = tuple(dict.fromkeys(v.agent for v in found))
-    rows = [(v, shared | _row(page, telling, v, covered[id(v.frame)]) | naming(page, v.agent, agents)) for v in near]
+    rows = [(v, shared | found[v] | _row(page, telling, v, covered[id(v.frame)])) for v in near]
     best: dict[str, tuple[Voice, Row]] = {}
     for voice, row in rows:
         held = best.get(voice.agent.name)
@@ -128,21 +137,27 @@ def _about(telling: Telling, frames: Sequence[Frame]) -> Row:
 
 
 def _row(page: Page, telling: Telling, voice: Voice, covers: float) -> Row:
+    net, mean = net_argument(page, telling, "speaker", voice.agent.start, voice.agent.end)
+    away = voice.frame.sentence - telling.sentence
+    return {
+        "net": net, "net_mean": mean, "covers": covers, "away": float(abs(away)), "back": float(away < 0), "ahead": float(away > 0),
+        "cue_far": min(300.0, float(abs(voice.frame.cue[0] - telling.trigger))),
+    }  # fmt: skip
+
+
+def _look(page: Page, voice: Voice) -> Row:
     agent, frame = voice.agent, voice.frame
-    net, mean = net_argument(page, telling, "speaker", agent.start, agent.end)
     source = page.text[frame.source[0] : frame.source[1]]
     row = {f"is_{kind}": float(agent.kind == kind) for kind in KINDS} | {f"frame_{kind}": float(frame.kind == kind) for kind in _KINDS}
-    away = frame.sentence - telling.sentence
     return row | {
-        "net": net, "net_mean": mean, "tag": net_tag(page, "speaker", agent.start, agent.end), "covers": covers,
+        "tag": net_tag(page, "speaker", agent.start, agent.end), "direct": float(frame.direct),
         "passed": float(voice.passed), "introduced": float(voice.gap is not None), "gap": float(voice.gap or 0),
-        "away": float(abs(away)), "back": float(away < 0), "ahead": float(away > 0), "direct": float(frame.direct),
         "party": float(agent.party), "stands_for": float(agent.stands_for), "group": float(agent.group),
         "score": agent.score,
         "first": float(agent.start - frame.source[0] < 6), "last": float(frame.source[1] - agent.end < 3),
         "source": float(len(source.split())),
         "spokesman": float(bool(_spokesmen(page.pack.language).search(source))), "length": float(agent.name.count(" ") + 1),
-        "capital": float(agent.name[:1].isupper()), "cue_far": min(300.0, float(abs(frame.cue[0] - telling.trigger))),
+        "capital": float(agent.name[:1].isupper()),
         "said": float(page.text[frame.cue[0] : frame.cue[1]].lower() in ("said", "says", "say")),
         "apposed": float(bool(re.match(r"\s*,", page.text[agent.end : agent.end + 3]))),
         "title": float(bool(_spokesmen(page.pack.language).match(page.text[agent.end : agent.end + 20].lstrip()))),

@@ -6,7 +6,7 @@ from picketline.extract.agents import agents
 from picketline.extract.models import Models
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
-from picketline.extract.speaker_rows import speakers, voices
+from picketline.extract.speaker_rows import heard, speakers, voices
 from picketline.extract.speech import frames
 from picketline.extract.telling import USUAL, Telling, context
 from picketline.model.span import Span
@@ -17,7 +17,7 @@ def speaker_of(page: Page, start: int, end: int, parties: Parties, models: Model
     sentence = page.reading.sentence_at(start)
     telling = Telling(sentence, "action_started", Span.of(page.text, start, end), (start + end) // 2, USUAL)
     named, spoken = agents(page, parties), frames(page)
-    ranked = speakers(page, telling, spoken, voices(page, spoken, named), context(page, telling))
+    ranked = speakers(page, telling, spoken, heard(page, voices(page, spoken, named)), context(page, telling))
     if not ranked:
         return None
     forest = models.forests["speakers"]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from picketline.extract.page import Page
 from picketline.lang import Pack, pack
@@ -95,6 +95,7 @@ def quotations(page: Page) -> tuple[Range, ...]:
     return tuple((start, end) for start, end in out if end - start > 1)
 
 
+@lru_cache(maxsize=2)  # all disputes of a page ask
 def frames(page: Page) -> tuple[Frame, ...]:
     """The speech frames of a page, in order of their cues."""
     quotes = quotations(page)

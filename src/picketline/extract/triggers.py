@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from picketline.extract.page import Page
 from picketline.lang import pack
@@ -61,6 +61,7 @@ def phrases(language: str) -> Phrases:
     return Phrases({k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in stems.items()})
 
 
+@lru_cache(maxsize=2)  # all disputes of a page ask
 def hits(page: Page) -> tuple[Hit, ...]:
     """All trigger phrases of a page, by sentence and type; of one type's phrases that begin together the strongest, then the longest."""
     found = [hit for number in range(len(page.reading.sentences)) for hit in _in_sentence(page, number)]

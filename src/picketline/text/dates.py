@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from picketline.text import date_values as values
 from picketline.text.date_grammar import Grammar, grammar
@@ -46,6 +47,7 @@ class Found:
         return tuple({value: (value, sense) for value, sense in reversed(pairs) if value}.values())[::-1]
 
 
+@lru_cache(maxsize=4)  # one document is asked about again and again
 def dates(text: str, published: str | None, language: str = "en") -> tuple[Found, ...]:
     """The date expressions of `text`, in order and without overlaps; `published` is the document's date (EDTF).
 
