@@ -130,16 +130,21 @@ def pick(page: Page, known: Names, chance: Chances, rival: Chances, least: Thres
             if chance[n] >= least.listed and rival[n] <= chance[n] and _is_new(page, known, n, out):
                 out.append(n)
                 queue.append(n)
-    return [_fullest(known, n, chance, rival, out) for n in out]
+    likely = np.where(rival <= chance, chance, 0.0)
+    return [_fullest(page, known, n, likely, out) for n in out]
 
 
-def _fullest(known: Names, number: int, chance: Chances, rival: Chances, chosen: Sequence[int]) -> int:
-    """The likeliest longer name of which a chosen one ("Federation") is a part in some place, if it is near as likely; else that one."""
-    own = known.found[number]
+def _fullest(page: Page, known: Names, number: int, chance: Chances, chosen: Sequence[int]) -> int:
+    """The likeliest longer name of which a chosen one ("Federation") is a part in some place, if it is near as likely; else that one.
+
+    What "and", "in" or "at" adds is another name, or where the named one is.
+    """
+    own, context = known.found[number], page.pack.lists("names.context")
+    adding = {*context["and"], *context["in"], *context["at"]}
     longer = [
         n for n, other in enumerate(known.found)
-        if not own.places and n not in chosen and chance[n] >= FULLER * chance[number] and rival[n] <= chance[n]
-        and set(own.key.split()) < set(other.key.split()) and " and " not in other.name and _within(own, other)
+        if not own.places and n not in chosen and chance[n] >= FULLER * chance[number]
+        and set(own.key.split()) < set(other.key.split()) and not adding & set(other.name.casefold().split()) and _within(own, other)
     ]  # fmt: skip
     return max(longer, key=lambda n: (float(chance[n]), -n), default=number)
 
