@@ -130,7 +130,8 @@ def claimed(claim: Claim) -> str:
     if claim.property == "event":
         return ", ".join([label(str(value["type"]), "events"), *details(value)])
     if claim.property == "place" and value.get("country"):
-        return f"{value['value']}, {country(str(value['country']))}"
+        name, land = str(value["value"]), country(str(value["country"]))
+        return name if name == land else f"{name}, {land}"
     if claim.property in LISTS:
         return label(str(value["value"]), LISTS[claim.property])
     return str(value.get("value", value))
