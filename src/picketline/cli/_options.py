@@ -28,3 +28,5 @@ Employer = Annotated[str | None, typer.Option("--employer", metavar="NAME", help
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help='Words in the reports or values; "a phrase" in quotes.')]
 
 LEDGER = "picketline.db"
+DESK = "http://127.0.0.1:8000"
+Desk = Annotated[str, typer.Option("--desk", metavar="URL", help="The address of the desk, to which links lead.")]

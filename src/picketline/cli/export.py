@@ -10,11 +10,10 @@ from typing import Annotated, BinaryIO, Literal
 
 import typer
 
-from picketline.cli._options import LEDGER, AsOf, Country, Employer, Form, Industry, LedgerPath, Since, Status, Text, Until
+from picketline.cli._options import DESK, LEDGER, AsOf, Country, Desk, Employer, Form, Industry, LedgerPath, Since, Status, Text, Until
 from picketline.cli._screen import say
 
 PANEL = "Figures and files"
-DESK = "http://127.0.0.1:8000"
 Redact = Annotated[Literal["persons"] | None, typer.Option("--redact", help="Hide private persons' names, in quotes and titles too.")]
 
 
@@ -36,7 +35,7 @@ def command(
     employer: Employer = None,
     text: Text = None,
     as_of: AsOf = None,
-    desk: Annotated[str, typer.Option("--desk", metavar="URL", help="The address of the desk, to which links in the file lead.")] = DESK,
+    desk: Desk = DESK,
     redact: Redact = None,
 ) -> None:
     """Write disputes in a format for other tools.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from picketline.cli._options import LEDGER, AsOf, LedgerPath, Since
+from picketline.cli._options import DESK, LEDGER, AsOf, Desk, LedgerPath, Since
 from picketline.cli._screen import line, say, show
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def command(
     since: Since = None,
     least: Annotated[float, typer.Option("--least", min=0.5, max=1.0, help="The least likeness of two names that is told.")] = 0.85,
     format: Annotated[Format, typer.Option("--format", help="A table for people, or a match a line.")] = "table",
-    desk: Annotated[
-        str, typer.Option("--desk", metavar="URL", help="The address of the desk, to which links lead.")
-    ] = "http://127.0.0.1:8000",
+    desk: Desk = DESK,
     as_of: AsOf = None,
 ) -> None:
     """Find the disputes of the companies on a list.

@@ -128,11 +128,7 @@ class _Known:
     @classmethod
     def of(cls, claims: Iterable[Claim], documents: Sequence[Document]) -> _Known:
         """What the claims and their reports name."""
-        said: list[str] = []
-        for claim in claims:
-            if claim.property in ("employer", "union", "place"):
-                aliases = claim.value.get("aliases")
-                said += [str(claim.value.get("value")), *(map(str, aliases) if isinstance(aliases, list | tuple) else ())]
+        said = [form for claim in claims if claim.property in ("employer", "union", "place") for form in claim.forms]
         said += [name for document in documents for name in (document.byline, document.outlet) if name]
         heads: set[str] = set()
         for language in languages():

@@ -12,9 +12,8 @@ from picketline.extract.date_rows import actions, kind_and_lead, meaning, page_d
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import EVENT_TYPES, FACTS, STATUSES
-from picketline.extract.telling import cues_in, net_tag
+from picketline.extract.telling import cues_in, listed_words, net_tag
 from picketline.extract.triggers import Hit, hits
-from picketline.lang import pack
 from picketline.model.record import Event, Value
 from picketline.model.span import Evidence, Span
 from picketline.text.date_values import read_base
@@ -151,13 +150,8 @@ def _steps(page: Page, found: Found, start: int, end: int) -> Row:
 
 @cache
 def _step_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The lists of `[dates.steps]` as patterns."""
-    lists = pack(language).lists("dates.steps")
-    return tuple((name, re.compile(rf"\b(?:{'|'.join(map(_loose, words))})\b", re.IGNORECASE)) for name, words in lists.items())
-
-
-def _loose(words: str) -> str:
-    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words.replace("-", " ").split()).replace(r"\s+", r"[\s-]+")
+    """The lists of `[dates.steps]` as patterns: "24 hour" is also "24-hour"."""
+    return listed_words(language, "dates.steps", r"[\s-]+")
 
 
 def _with_action(page: Page, found: Found) -> Span:

@@ -12,16 +12,15 @@ import numpy.typing as npt
 
 from picketline import lang
 from picketline.extract.clues import layout
+from picketline.extract.disputes import MARKS, YEAR, turns
 from picketline.extract.listed import found_in
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import SENTENCE_LABELS, TAGS
 from picketline.extract.roles import Names
 from picketline.text.people import nouns
-from picketline.text.phrases import Phrases
 from picketline.text.worker_phrases import worker_phrases
 
 Reals = npt.NDArray[np.float64]
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CUT = re.compile(r"(?:[,;:]|--)\s+|\s+(?=(?:and|but|while|as|after|when|where|following|although|though|to coincide)\s)")
 _SAYS = tuple(
     (label.replace(":", "_"), SENTENCE_LABELS.index(label))
@@ -33,7 +32,6 @@ _SAYS = tuple(
 _NAMED = {"employer": 0, "place": 3}
 """Kinds of name with their columns in the scores of mentions."""
 _TAGGED = ("employer", "union", "workers", "place", "started", "ended", "workers_involved")
-_MARKS = ("other", "earlier", "same")
 _ARTICLES = ("indefinite", "definite")
 _LIKELY = 0.2
 """Chance from which a name is taken to have a role here."""
@@ -80,7 +78,7 @@ def parts(page: Page, scope: Scope, least: float) -> tuple[Part, ...]:
             trades = list(_trades(page, start, end))
             for low, high in _cut(page.text, start, end, [*(a for a, _ in inside), *(at for at, _, _ in trades)]):
                 own = frozenset(name for at, _, name in trades if low <= at < high)
-                years = frozenset(int(m.group()) for m in _YEAR.finditer(page.text, low, high))
+                years = frozenset(int(m.group()) for m in YEAR.finditer(page.text, low, high))
                 out.append(Part(row, low, high, own, years, tuple((a, b) for a, b in inside if low <= a < high)))
     return tuple(out)
 
@@ -210,15 +208,10 @@ def _tagged(page: Page, found: Sequence[Part]) -> dict[str, Reals]:
     return {f"tag_{tag}": table[:, n] for n, tag in enumerate(_TAGGED)}
 
 
-@cache
-def _listed(language: str) -> Phrases:
-    return Phrases({mark: lang.pack(language).words(f"disputes.{mark}") for mark in _MARKS})
-
-
 def _worded(page: Page, found: Sequence[Part]) -> dict[str, Reals]:
     """Trades and years, words that turn to another dispute, and the articles of the words of action ("a strike", "the strike")."""
     articles = {name: frozenset(page.pack.words(f"disputes.{name}")) for name in _ARTICLES}
-    hits = _listed(page.pack.language).find(page.text)
+    hits = turns(page.pack.language).find(page.text)
     trades = [trade for part in found for trade in part.trades]
     year = int(page.published[:4]) if page.published else max((y for part in found for y in part.years), default=0)
     out: list[dict[str, float]] = []
@@ -236,7 +229,7 @@ def _worded(page: Page, found: Sequence[Part]) -> dict[str, Reals]:
                 "this_year": float(0 in ages),
                 "old_near": _old(page.text, part, year),
                 **{name: float(bool(words & before)) for name, words in articles.items()},
-                **{f"word_{mark}": float(mark in marks) for mark in _MARKS},
+                **{f"word_{mark}": float(mark in marks) for mark in MARKS},
             }
         )
     return {name: np.array([row[name] for row in out]) for name in out[0]}
@@ -244,5 +237,5 @@ def _worded(page: Page, found: Sequence[Part]) -> dict[str, Reals]:
 
 def _old(text: str, part: Part, year: int) -> float:
     """How near a word of action stands to a year two or more before the report's."""
-    old = [m for m in _YEAR.finditer(text, part.start, part.end) if 1 < year - int(m.group()) < 100]
+    old = [m for m in YEAR.finditer(text, part.start, part.end) if 1 < year - int(m.group()) < 100]
     return max((_near(part, *m.span()) for m in old), default=0.0)

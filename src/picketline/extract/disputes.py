@@ -27,7 +27,7 @@ from picketline.extract.roles import ROLES, Names, names, role_chances
 from picketline.text.phrases import Phrases
 
 Reals = npt.NDArray[np.float64]
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:,\s+[A-Z][\w.' ]{1,20})?\s*(?:--|—|–|\s-\s)")
 _BLOCKS = {
     "industry": [SENTENCE_LABELS.index(f"industry:{x}") for x in INDUSTRIES],
@@ -36,7 +36,7 @@ _BLOCKS = {
     "event": [n for n, label in enumerate(SENTENCE_LABELS) if label.startswith("event:")],
     "form": [n for n, label in enumerate(SENTENCE_LABELS) if label.startswith("form:")],
 }
-_MARKS = ("other", "earlier", "same")
+MARKS = ("other", "earlier", "same")
 _OCCUPATION = 0.25
 _BYLINE = re.compile(r"[Bb][Yy]\s+[A-Z]")
 STORY_SENTENCES, STORY_EVIDENCE = 2, 1.5
@@ -181,17 +181,18 @@ def _unit(rows: Reals) -> Reals:
 
 
 @cache
-def _listed(language: str) -> Phrases:
+def turns(language: str) -> Phrases:
+    """The words that turn to another dispute, to an earlier one, or stay with this one: labelled by `MARKS`."""
     pack = lang.pack(language)
-    return Phrases({mark: pack.words(f"disputes.{mark}") for mark in _MARKS})
+    return Phrases({mark: pack.words(f"disputes.{mark}") for mark in MARKS})
 
 
 def _marks(page: Page) -> dict[str, Reals]:
     """Sentence by sentence: words that turn to another dispute, or to an earlier one, and years other than the report's."""
-    flags = {name: np.zeros(len(page.reading.sentences)) for name in (*_MARKS, "year")}
-    for hit in _listed(page.pack.language).find(page.text):
+    flags = {name: np.zeros(len(page.reading.sentences)) for name in (*MARKS, "year")}
+    for hit in turns(page.pack.language).find(page.text):
         flags[hit.label][page.reading.sentence_at(hit.start)] = 1.0
-    for match in _YEAR.finditer(page.text):
+    for match in YEAR.finditer(page.text):
         if not (page.published or match.group()).startswith(match.group()):
             flags["year"][page.reading.sentence_at(match.start())] = 1.0
     return flags

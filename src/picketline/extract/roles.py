@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -19,6 +20,7 @@ from picketline.extract.models import Models
 from picketline.extract.names import Candidate
 from picketline.extract.page import Page, Scope
 from picketline.extract.whereabouts import Country, countries
+from picketline.lang import pack
 from picketline.model.record import Value
 from picketline.text.names import lexicon, normal_form
 
@@ -139,14 +141,19 @@ def _fullest(page: Page, known: Names, number: int, chance: Chances, chosen: Seq
 
     What "and", "in" or "at" adds is another name, or where the named one is.
     """
-    own, context = known.found[number], page.pack.lists("names.context")
-    adding = {*context["and"], *context["in"], *context["at"]}
+    own, adding = known.found[number], _adding(page.pack.language)
     longer = [
         n for n, other in enumerate(known.found)
         if not own.places and n not in chosen and chance[n] >= FULLER * chance[number]
         and set(own.key.split()) < set(other.key.split()) and not adding & set(other.name.casefold().split()) and _within(own, other)
     ]  # fmt: skip
     return max(longer, key=lambda n: (float(chance[n]), -n), default=number)
+
+
+@cache
+def _adding(language: str) -> frozenset[str]:
+    context = pack(language).lists("names.context")
+    return frozenset((*context["and"], *context["in"], *context["at"]))
 
 
 def _within(short: Candidate, long: Candidate) -> bool:

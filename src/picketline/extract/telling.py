@@ -100,12 +100,17 @@ def _both(values: npt.NDArray[np.float16]) -> tuple[float, float]:
 @cache
 def cues(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of `[modality]`: names of cues, and their words."""
-    lists = pack(language).lists("modality")
-    return tuple((name, re.compile(rf"\b(?:{'|'.join(map(_loose, words))})(?!\w)", re.IGNORECASE)) for name, words in lists.items())
+    return listed_words(language, "modality")
 
 
-def _loose(words: str) -> str:
-    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())
+def listed_words(language: str, section: str, between: str = r"\s+") -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The lists of a section as patterns: `*` ends the beginning of a word, and `between` is what may stand between two words."""
+
+    def written(words: str) -> str:
+        return between.join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())
+
+    lists = pack(language).lists(section)
+    return tuple((name, re.compile(rf"\b(?:{'|'.join(map(written, words))})(?!\w)", re.IGNORECASE)) for name, words in lists.items())
 
 
 def cues_in(page: Page, start: int, end: int) -> dict[str, float]:

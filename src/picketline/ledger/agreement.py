@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from picketline.model import Claim
+from picketline.model.claim import written_forms
 from picketline.model.edtf import Bounds, bounds, is_approximate
 from picketline.resolve.names import Name, likeness, name
 from picketline.resolve.places import place
@@ -25,7 +26,7 @@ def agree(one: Claim, other: Claim, language: str | None = None) -> bool:
         case "worker":
             return _folded(a) == _folded(b)
         case "place":
-            left_place, right_place = (place(_written(v), _text(v, "country")) for v in (a, b))
+            left_place, right_place = (place(written_forms(v), _text(v, "country")) for v in (a, b))
             return left_place.country == right_place.country and bool(left_place.names & right_place.names)
         case "started" | "ended":
             return dates_agree(_text(a, "value"), _text(b, "value"))
@@ -103,13 +104,8 @@ def number(value: object) -> float | None:
 
 
 def _name(value: Mapping[str, object], language: str | None) -> Name:
-    written = _written(value)
+    written = written_forms(value)
     return name(written[0], written[1:], language)
-
-
-def _written(value: Mapping[str, object]) -> tuple[str, ...]:
-    aliases = value.get("aliases")
-    return (str(value.get("value")), *(map(str, aliases) if isinstance(aliases, list | tuple) else ()))
 
 
 def _folded(value: Mapping[str, object]) -> str:

@@ -53,12 +53,7 @@ def _list(values: Sequence[str]) -> str:
 
 
 def _all_names(dispute: Dispute, name: str) -> str:
-    written: list[str] = []
-    for claim in dispute.claims:
-        if claim.property == name:
-            aliases = claim.value.get("aliases")
-            written += [str(claim.value.get("value")), *(map(str, aliases) if isinstance(aliases, list) else ())]
-    return " | ".join(dict.fromkeys(fold(form) for form in written))
+    return " | ".join(dict.fromkeys(fold(form) for claim in dispute.claims if claim.property == name for form in claim.forms))
 
 
 def _member_rows(dispute: Dispute) -> Iterator[Row]:

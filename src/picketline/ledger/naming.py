@@ -42,7 +42,7 @@ def candidates(reader: Reader) -> Iterator[Judgement]:
     language = {source.document: source.language for source in reader.sources().values()}
     known: dict[str, Name] = {}
     for claim in sorted(_naming(reader), key=lambda claim: (claim.document, claim.id)):
-        for written in _written(claim):
+        for written in claim.forms:
             known.setdefault(written, name(written, (), language.get(claim.document)))
     for found in same_names(known.values(), Memory[Called]()):
         if across_scripts(known[found.left], known[found.right]) and frozenset((found.left, found.right)) not in decided:
@@ -53,16 +53,11 @@ def _naming(reader: Reader) -> Iterator[Claim]:
     yield from reader.claims_where(claims.c.property.in_(("employer", "union")))
 
 
-def _written(claim: Claim) -> tuple[str, ...]:
-    aliases = claim.value.get("aliases")
-    return (str(claim.value.get("value")), *(map(str, aliases) if isinstance(aliases, list | tuple) else ()))
-
-
 def _users(reader: Reader) -> Mapping[str, set[str]]:
     """The subjects that have each name."""
     users: dict[str, set[str]] = {}
     for claim in _naming(reader):
-        for written in _written(claim):
+        for written in claim.forms:
             users.setdefault(written, set()).add(claim.subject)
     return users
 

@@ -45,6 +45,21 @@ class Claim:
         """The quoted words, several quotes joined by an ellipsis."""
         return " … ".join(span.quote for span in self.evidence)
 
+    @builtins.property
+    def forms(self) -> tuple[str, ...]:
+        """The value and its aliases, as they are written.
+
+        >>> Claim("S-1", "S-1#d1", "union", {"value": "Unite the Union", "aliases": ["Unite"]}, ()).forms
+        ('Unite the Union', 'Unite')
+        """
+        return written_forms(self.value)
+
+
+def written_forms(value: Mapping[str, object]) -> tuple[str, ...]:
+    """A named value and its aliases, as they are written; the value may be that of a claim or a replacement of it."""
+    aliases = value.get("aliases")
+    return (str(value.get("value")), *(map(str, aliases) if isinstance(aliases, list | tuple) else ()))
+
 
 SINGULAR = {"employers": "employer", "unions": "union", "workers": "worker", "places": "place", "forms": "form", "demands": "demand"}
 

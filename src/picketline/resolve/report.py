@@ -114,7 +114,7 @@ def report(
     by: dict[str, list[Claim]] = {}
     for claim in claims_about:
         by.setdefault(claim.property, []).append(claim)
-    groups = frozenset(word for claim in by.get("worker", ()) for form in _written(claim) for word in group_words(form, language))
+    groups = frozenset(word for claim in by.get("worker", ()) for form in claim.forms for word in group_words(form, language))
     return Report(
         subject,
         subject.split("#", 1)[0],
@@ -140,23 +140,18 @@ def report(
 
 def _names(about: Iterable[Claim], language: str | None, said: Named) -> tuple[Name, ...]:
     found = []
-    for written in map(_written, about):
+    for written in (claim.forms for claim in about):
         every = (*written, *(other for form in written for other in said.same.get(form, ())))
         others = tuple(other for form in written for other in said.other.get(form, ()))
         found.append(name(every[0], every[1:], language, others))
     return tuple(found)
 
 
-def _written(claim: Claim) -> tuple[str, ...]:
-    aliases = claim.value.get("aliases")
-    return (str(claim.value.get("value")), *(map(str, aliases) if isinstance(aliases, list | tuple) else ()))
-
-
 def _places(by: Mapping[str, list[Claim]]) -> Iterator[Place]:
     """The places, without a country that a machine read out of a union's name ("Steelworkers of America")."""
-    unions = {word for claim in by.get("union", ()) for form in _written(claim) for word in form.split()}
+    unions = {word for claim in by.get("union", ()) for form in claim.forms for word in form.split()}
     for claim in by.get("place", ()):
-        found = place(_written(claim), _text(claim.value, "country"))
+        found = place(claim.forms, _text(claim.value, "country"))
         if not (found.whole and claim.confidence is not None and found.written in unions):
             yield found
 

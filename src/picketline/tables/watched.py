@@ -65,9 +65,7 @@ def _employers(reader: Reader, among: frozenset[str]) -> Mapping[Name, list[str]
     out: dict[Name, list[str]] = defaultdict(list)
     ready: dict[tuple[str, ...], Name] = {}
     for claim in apply(said, standing(reader.corrections()))[0]:
-        aliases = claim.value.get("aliases")
-        written = (str(claim.value.get("value")), *(map(str, aliases) if isinstance(aliases, list | tuple) else ()))
-        dispute = member.get(claim.subject)
+        written, dispute = claim.forms, member.get(claim.subject)
         if dispute is not None and dispute in among:
             out[ready.setdefault(written, name(written[0], written[1:]))].append(dispute)
     return out

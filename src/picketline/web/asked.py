@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import cast, get_args
@@ -10,13 +9,24 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from picketline.ledger import Query
+from picketline.ledger import Ledger, Query
 from picketline.ledger.query import FACETS, Order
 from picketline.ledger.tally import Place
 from picketline.model.errors import UserError
 
 PAGE = 50
 PLACES = ("after", "before")
+
+
+def ledger_of(request: Request) -> Ledger:
+    """The ledger that is served."""
+    ledger: Ledger = request.app.state.ledger
+    return ledger
+
+
+def base_of(request: Request) -> str:
+    """The desk's address as the reader called it, without a slash at its end."""
+    return str(request.base_url).rstrip("/")
 
 
 def query(request: Request) -> Query:
@@ -59,7 +69,7 @@ def mark(place: Place | None) -> str | None:
     >>> read_mark(mark((20240301.0, "D-1"))), mark(None)
     ((20240301.0, 'D-1'), None)
     """
-    return None if place is None else urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+    return None if place is None else opaque(json.dumps(place))
 
 
 def read_mark(written: str | None) -> Place | None:
@@ -67,7 +77,21 @@ def read_mark(written: str | None) -> Place | None:
     if not written:
         return None
     try:
-        key, dispute = json.loads(urlsafe_b64decode(written + "=" * (-len(written) % 4)))
+        key, dispute = json.loads(plain(written))
         return float(key), dispute.encode("ascii").decode()
-    except (binascii.Error, ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         raise UserError(f"{written!r} is no place in a list of this ledger: start from its first page") from error
+
+
+def opaque(words: str) -> str:
+    """Words as a mark that says nothing to people, and stands in an address as it is."""
+    return urlsafe_b64encode(words.encode()).decode().rstrip("=")
+
+
+def plain(mark: str) -> str:
+    """The words of a mark; ValueError where it is none.
+
+    >>> plain(opaque("p120"))
+    'p120'
+    """
+    return urlsafe_b64decode(mark + "=" * (-len(mark) % 4)).decode()

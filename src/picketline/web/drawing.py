@@ -20,7 +20,8 @@ from picketline.model.edtf import bounds
 WIDTH, MARGIN = 960, 12
 
 
-def _first(edtf: object) -> date | None:
+def first_day(edtf: object) -> date | None:
+    """The first day of an EDTF value; None where it has no year."""
     found = bounds(str(edtf)) if edtf else None
     return found.first.date() if found and found.first and found.first.known() else None
 
@@ -29,7 +30,8 @@ def _x(when: date, first: date, last: date) -> float:
     return round(MARGIN + (WIDTH - 2 * MARGIN) * (when - first).days / max(1, (last - first).days), 1)
 
 
-def _told(when: date) -> str:
+def long_day(when: date) -> str:
+    """A day in words."""
     return format_date(when, "long", locale=locale())
 
 
@@ -75,7 +77,7 @@ def stretches(summaries: Iterable[Summary]) -> Markup:
     rows = Markup("").join(one.drawn(24 + 18 * i, first, last) for i, one in enumerate(dated))
     high = 30 + 18 * len(dated)
     grid = Markup("").join(_tick(first + (last - first) * i // TICKS, i, first, last, high) for i in range(TICKS + 1))
-    title = _("{number} disputes from {first} to {last}").format(number=len(dated), first=_told(first), last=_told(last))
+    title = _("{number} disputes from {first} to {last}").format(number=len(dated), first=long_day(first), last=long_day(last))
     return Markup('<svg class="stretches" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>').format(
         WIDTH, high, title, grid, rows
     )  # fmt: skip
@@ -92,10 +94,10 @@ def _tick(when: date, i: int, first: date, last: date, high: int) -> Markup:
 
 
 def _ends(summary: Summary) -> tuple[date, date] | None:
-    start = _first(summary.started)
+    start = first_day(summary.started)
     if start is None:
         return None
-    return start, max(start, _first(summary.ended) or _first(summary.last_published) or start)
+    return start, max(start, first_day(summary.ended) or first_day(summary.last_published) or start)
 
 
 @dataclass(frozen=True, slots=True)

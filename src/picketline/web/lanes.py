@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
 from markupsafe import Markup
 
 from picketline.export.spoken import gettext as _
-from picketline.export.spoken import locale, ngettext
+from picketline.export.spoken import ngettext
 from picketline.export.words import claimed, country, day
 from picketline.model import Dispute
-from picketline.model.edtf import bounds
 from picketline.text.places import look_up
+from picketline.web.drawing import first_day, long_day
 
 WIDTH, LEFT, RIGHT, LANE, TOP = 960, 190, 24, 30, 30
 NAME = 24
@@ -37,7 +36,7 @@ class Mark:
 def lanes(dispute: Dispute) -> Markup:
     """The dated events on one axis, a lane a speaker, below the stretch of the action; nothing where fewer than two days are known."""
     marks = tuple(_marks(dispute))
-    ends = [when for name in ("started", "ended") if (when := _first(dispute.value(name)))]
+    ends = [when for name in ("started", "ended") if (when := first_day(dispute.value(name)))]
     days = sorted({*(mark.when for mark in marks), *ends})
     if len(days) < 2:
         return Markup()
@@ -46,7 +45,7 @@ def lanes(dispute: Dispute) -> Markup:
     axis = _Axis(days[0], days[-1])
     drawn = [axis.drawn(height), _action(ends, axis), *(_lane(n, name, marks, axis) for n, name in enumerate(speakers, start=1))]
     title = ngettext("{n} dated event from {first} to {last}", "{n} dated events from {first} to {last}", len(marks)).format(
-        n=len(marks), first=_told(axis.first), last=_told(axis.last)
+        n=len(marks), first=long_day(axis.first), last=long_day(axis.last)
     )
     return Markup('<svg class="lanes" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         WIDTH, height, title, Markup().join(drawn)
@@ -66,21 +65,16 @@ class _Axis:
             Markup('<path class="axis" d="M{} {}V{}"/>').format(x, TOP - 8, height - 4) for x in (self.x(self.first), self.x(self.last))
         )
         return lines + Markup('<text x="{}" y="14">{}</text><text x="{}" y="14" text-anchor="end">{}</text>').format(
-            LEFT, _told(self.first), WIDTH - RIGHT, _told(self.last)
+            LEFT, long_day(self.first), WIDTH - RIGHT, long_day(self.last)
         )
 
 
 def _marks(dispute: Dispute) -> Iterable[Mark]:
     for number, choice in enumerate(dispute.chosen.get("event", ()), start=1):
         claim = choice.claim
-        if when := _first(claim.value.get("date")):
+        if when := first_day(claim.value.get("date")):
             told = f"{day(str(claim.value['date']))}: {claimed(claim)}"
             yield Mark(when, claim.said_by or _("the reports"), told, claim.modality, number)
-
-
-def _first(edtf: object) -> date | None:
-    found = bounds(str(edtf)) if edtf else None
-    return found.first.date() if found and found.first and found.first.known() else None
 
 
 def _action(ends: Sequence[date], axis: _Axis) -> Markup:
@@ -108,10 +102,6 @@ def _lane(row: int, speaker: str, marks: Iterable[Mark], axis: _Axis) -> Markup:
             )
         )
     return Markup().join(out)
-
-
-def _told(when: date) -> str:
-    return format_date(when, "long", locale=locale())
 
 
 def whereabouts(dispute: Dispute) -> Markup:

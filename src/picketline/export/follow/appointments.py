@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from picketline.ledger import Recorded
+from picketline.ledger.story import TO_COME
 from picketline.model import Claim, Correction, Dispute
 from picketline.model.claim import content_id
 from picketline.model.edtf import bounds
 
-TO_COME = frozenset({"planned", "threatened"})
 CALLED_OFF = frozenset({"averted", "ended", "suspended"})
 ACTIONS = frozenset({"action_threatened", "action_started", "lockout"})
 """Announcements that are void once the action is over or averted."""

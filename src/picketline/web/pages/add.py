@@ -13,9 +13,10 @@ from picketline.export.spoken import later
 from picketline.export.words import claimed
 from picketline.extract.length import unread
 from picketline.extract.pipeline import extract_all
-from picketline.ledger import Ledger, now
+from picketline.ledger import now
 from picketline.model import Claim, Document, Issue, Record, claims
 from picketline.model.errors import UserError
+from picketline.web.asked import ledger_of
 from picketline.web.given import LARGEST, Given, brought, carried, fetched, pasted, uploaded
 from picketline.web.marked import marked
 from picketline.web.told import TITLES
@@ -54,7 +55,7 @@ def look(
 @router.post("/add/keep")
 def keep(request: Request, given: Annotated[str, Form()]) -> RedirectResponse:
     """Reads the reports again and stores them; goes to the dispute that they tell of, where it is one, else to the first report."""
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     found = [one for part in brought(given) for one in part.read()]
     documents = [one for one in found if not isinstance(one, Issue)]
     issues = [one for one in found if isinstance(one, Issue)]
@@ -98,7 +99,7 @@ def _records(found: Iterable[tuple[Document, bytes]], problems: list[str]) -> It
 
 def _shown(request: Request, document: Document, record: Record) -> dict[str, object]:
     said = list(claims(record, document.id, METHOD))
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     return {
         "document": document, "relevant": record.relevant, "disputes": len(record.disputes), "claims": list(map(_value, said)),
         "text": marked(document, said), "kept": ledger.has(document.id),

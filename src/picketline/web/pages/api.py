@@ -5,19 +5,17 @@ What is documented here stays as it is: fields may be added, none is taken out o
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
 from picketline.export.follow import changes as told
 from picketline.export.follow import of_one
-from picketline.ledger import Ledger
 from picketline.ledger.changed import changed
 from picketline.ledger.query import FACETS
 from picketline.model.errors import UserError
 from picketline.web import asked
+from picketline.web.asked import ledger_of
 from picketline.web.filters import Filters, Listed
 from picketline.web.shapes import Changes, DisputeOut, DocumentOut, Facets, Failure, Page, StepOut, SummaryOut
 
@@ -44,7 +42,7 @@ Dispute = Annotated[str, Path(description="A dispute's id; one that a merge abso
 @router.get("/disputes", summary="List disputes")
 def disputes(request: Request, wanted: Annotated[Listed, Query()]) -> Page[SummaryOut]:
     """The disputes that the filters find, by id. `next` asks for what follows, and is null at the end; new disputes do not move it."""
-    found = _ledger(request).browse(wanted.query(), wanted.limit, asked.read_mark(wanted.next))
+    found = ledger_of(request).browse(wanted.query(), wanted.limit, asked.read_mark(wanted.next))
     return Page(items=[SummaryOut.of(summary) for summary in found.rows], next=asked.mark(found.after), total=found.total)
 
 
@@ -52,27 +50,27 @@ def disputes(request: Request, wanted: Annotated[Listed, Query()]) -> Page[Summa
 def facets(request: Request, wanted: Annotated[Filters, Query()]) -> Facets:
     """How many of the disputes that the filters find have which value of each facet, most first. What is asked of a facet itself does
     not narrow its own counts."""
-    found = _ledger(request).browse(wanted.query(), 0)
+    found = ledger_of(request).browse(wanted.query(), 0)
     return Facets(total=found.total, facets={name: dict(counts) for name, counts in found.counts.items()}, years=dict(found.years))
 
 
 @router.get("/disputes/{dispute_id}", summary="One dispute")
 def dispute(request: Request, dispute_id: Dispute) -> DisputeOut:
     """One dispute whole: for each property the claim that stands, the rule that chose it, what agrees, and the rivals."""
-    return DisputeOut.of(_ledger(request).dispute(dispute_id))
+    return DisputeOut.of(ledger_of(request).dispute(dispute_id))
 
 
 @router.get("/disputes/{dispute_id}/changes", summary="How a dispute changed")
 def story(request: Request, dispute_id: Dispute) -> list[StepOut]:
     """The last changes of one dispute in words, the latest first."""
-    found = of_one(_ledger(request), _ledger(request).current_id(dispute_id))
+    found = of_one(ledger_of(request), ledger_of(request).current_id(dispute_id))
     return [StepOut(recorded_at=step.recorded_at, new=step.before is None, changes=told.changes(step, sources)) for step, sources in found]
 
 
 @router.get("/sources/{document_id}", summary="One report")
 def source(request: Request, document_id: Annotated[str, Path(examples=["S-8c85540c25b80dfa"])]) -> DocumentOut:
     """One report with its text, its layers and claims. Offsets count Unicode code points: `text[start:end]` is the quote."""
-    ledger = _ledger(request)
+    ledger = ledger_of(request)
     return DocumentOut.of(ledger.document(document_id), ledger.claims(document_id))
 
 
@@ -81,7 +79,7 @@ def changes(request: Request, since: Annotated[str | None, Query(description="Th
     """The disputes that are new or changed after a mark, all of them without one: by new reports, by people's decisions, by merges.
 
     `merged` has the tombstones: ids that lead to another dispute now. `next` is the mark for the next time."""
-    found = changed(_ledger(request), read_mark(since))
+    found = changed(ledger_of(request), read_mark(since))
     return Changes(new=list(found.new), updated=list(found.updated), merged=dict(found.merged), next=mark(found.position))
 
 
@@ -91,7 +89,7 @@ def mark(position: int) -> str:
     >>> read_mark(mark(120))
     120
     """
-    return base64.urlsafe_b64encode(f"p{position}".encode()).decode().rstrip("=")
+    return asked.opaque(f"p{position}")
 
 
 def read_mark(written: str | None) -> int:
@@ -99,14 +97,9 @@ def read_mark(written: str | None) -> int:
     if not written:
         return 0
     try:
-        plain = base64.urlsafe_b64decode(written + "=" * (-len(written) % 4)).decode("ascii")
-    except (binascii.Error, ValueError) as error:
+        plain = asked.plain(written)
+    except ValueError as error:
         raise UserError(f"{written!r} is no mark of this ledger") from error
-    if not (plain.startswith("p") and plain[1:].isdecimal() and len(plain) < 18):
+    if not (plain.isascii() and plain.startswith("p") and plain[1:].isdecimal() and len(plain) < 18):
         raise UserError(f"{written!r} is no mark of this ledger")
     return int(plain[1:])
-
-
-def _ledger(request: Request) -> Ledger:
-    ledger: Ledger = request.app.state.ledger
-    return ledger

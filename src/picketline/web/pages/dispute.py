@@ -12,6 +12,7 @@ from picketline.export.words import day, headline, sentence
 from picketline.ledger import Decision, Ledger, Source
 from picketline.ledger.source import independent
 from picketline.model import Dispute
+from picketline.web.asked import base_of, ledger_of
 from picketline.web.counted import counted_in
 from picketline.web.joined import joining
 from picketline.web.lanes import lanes, whereabouts
@@ -33,12 +34,12 @@ class Reported:
 @router.get("/d/{dispute_id}")
 def dispute(request: Request, dispute_id: str) -> Response:
     """The page; the id of a dispute that was merged leads to the one it is part of."""
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     found = ledger.dispute(dispute_id)
     if found.id != dispute_id:
         return RedirectResponse(f"/d/{found.id}?from={dispute_id}", 308)
     sources = ledger.sources(found.documents())
-    desk = str(request.base_url).rstrip("/")
+    desk = base_of(request)
     teller = Teller(sources, desk)
     content = page(
         request, "dispute.html", dispute=found, redirected=request.query_params.get("from"), headline=headline(found), desk=desk,

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from picketline.export.spoken import gettext as _
 from picketline.export.spoken import later
 from picketline.export.words import country
-from picketline.ledger import Found, Ledger
+from picketline.ledger import Found
 from picketline.text.places import look_up
-from picketline.web.asked import PAGE, address, mark, query, read_mark
+from picketline.web.asked import PAGE, address, ledger_of, mark, query, read_mark
 from picketline.web.drawing import Spot, bars, stretches, world, years
 from picketline.web.facets import TITLES, chips, facets, told
 from picketline.web.views import page
@@ -31,7 +31,7 @@ BARS = 25
 @router.get("/disputes")
 def disputes(request: Request) -> Response:
     """The page; an address with empty filters, as a form makes it, leads to the one without them, which can be shared."""
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     asked, params = query(request), request.query_params
     if not all(params.values()):
         return RedirectResponse(address(request))

@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 
-from picketline.ledger import Ledger, now
+from picketline.ledger import now
+from picketline.web.asked import ledger_of
 from picketline.web.safety import within
 
 router = APIRouter(include_in_schema=False)
@@ -19,7 +20,7 @@ def merge(
     back: Annotated[str, Form()] = "",
 ) -> RedirectResponse:  # fmt: skip
     """Says that two disputes are one."""
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     ledger.merge(dispute_id, other.strip(), by=request.app.state.by, recorded_at=now(), note=note.strip())
     return RedirectResponse(within(back, f"/d/{dispute_id}"), 303)
 
@@ -30,6 +31,6 @@ def split(
     back: Annotated[str, Form()] = "",
 ) -> RedirectResponse:  # fmt: skip
     """Says that some reports tell of another dispute."""
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     ledger.split(dispute_id, report, by=request.app.state.by, recorded_at=now(), note=note.strip())
     return RedirectResponse(within(back, f"/d/{dispute_id}"), 303)

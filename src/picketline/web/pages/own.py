@@ -13,6 +13,7 @@ from picketline.export.words import headline
 from picketline.ledger import Ledger, now
 from picketline.model import Dispute, Document
 from picketline.model.errors import EvidenceError, UserError
+from picketline.web.asked import ledger_of
 from picketline.web.safety import within
 from picketline.web.stating import PLURAL, Stated, claim, doubts
 from picketline.web.told import EVENT, TITLES
@@ -31,7 +32,7 @@ def add(
     sure: Annotated[bool, Form()] = False, back: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
     """Stores the claim. 422 where the words do not stand there, or do not say the value; of that a person can be sure all the same."""
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     document = ledger.document(document_id)
     if subject not in (taken := places(ledger, document)) and subject != fresh(document, taken):
         raise HTTPException(422, _("{subject} is no dispute of this report").format(subject=subject))

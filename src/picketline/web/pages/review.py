@@ -19,7 +19,7 @@ from picketline.ledger.replacement import replacement
 from picketline.model.decision import Verdict
 from picketline.model.errors import UserError
 from picketline.tables.content import written
-from picketline.web.asked import address, query
+from picketline.web.asked import address, ledger_of, query
 from picketline.web.joined import joining
 from picketline.web.marked import marked
 from picketline.web.pages.own import PROPERTIES, places, subjects
@@ -89,7 +89,7 @@ def accept_all(request: Request, count: Annotated[int, Form()], note: Annotated[
     if len(waiting) != count:
         raise HTTPException(409, _("{n} claims were confirmed, and {now} wait now: look again").format(n=count, now=len(waiting)))
     claims = [one.claim.id for one in waiting]
-    _ledger(request).accept(claims, by=request.app.state.by, recorded_at=now(), note=note.strip())
+    ledger_of(request).accept(claims, by=request.app.state.by, recorded_at=now(), note=note.strip())
     return RedirectResponse(address(request, "/review", dispute=None, property=None, confidence=None), 303)
 
 
@@ -102,7 +102,7 @@ def decide(
     """Stores the decision and goes on to the next claim, or back to where it was made."""
     if verdict not in ("accept", "reject", "replace"):
         raise UserError(_("{verdict} is no decision: accept, reject or replace").format(verdict=repr(verdict)))
-    ledger = _ledger(request)
+    ledger = ledger_of(request)
     content = replacement(ledger.claim(claim_id), value) if verdict == "replace" else None
     why = ": ".join(filter(None, (reason.strip() if verdict == "reject" else "", note.strip())))
     ledger.correct(claim_id, cast(Verdict, verdict), by=request.app.state.by, recorded_at=now(), note=why, value=content)
@@ -113,13 +113,8 @@ def decide(
 @router.post("/undo/{decision_id}")
 def undo(request: Request, decision_id: str, back: Annotated[str, Form()] = "/review") -> RedirectResponse:
     """Takes a decision back."""
-    _ledger(request).undo(decision_id, by=request.app.state.by, recorded_at=now())
+    ledger_of(request).undo(decision_id, by=request.app.state.by, recorded_at=now())
     return RedirectResponse(within(back, "/review"), 303)
-
-
-def _ledger(request: Request) -> Ledger:
-    ledger: Ledger = request.app.state.ledger
-    return ledger
 
 
 def _narrowed(request: Request) -> Asked:
@@ -132,7 +127,7 @@ def _narrowed(request: Request) -> Asked:
 
 
 def _queue(request: Request) -> list[Waiting]:
-    ledger, asked = _ledger(request), _narrowed(request)
+    ledger, asked = ledger_of(request), _narrowed(request)
     found = _ordered(ledger, replace(query(request), order="workers"), asked.dispute, ledger.position())
     return [one for one in found if asked.holds(one)]
 
@@ -146,7 +141,7 @@ def _ordered(ledger: Ledger, asked: Query, dispute: str, position: int) -> Seque
 
 def _last(request: Request) -> tuple[str, str] | None:
     """The reviewer's last decision that stands, and what it did."""
-    ledger = _ledger(request)
+    ledger = ledger_of(request)
     last = _last_of(ledger, request.app.state.by, ledger.position())
     return (last.id, decided(last, ledger.claim)) if last else None
 
@@ -176,7 +171,7 @@ def _at(request: Request, ids: Sequence[str]) -> tuple[int, str, str]:
 
 def _claim(request: Request, waiting: list[Waiting]) -> dict[str, object]:
     here, before, after = _at(request, [one.claim.id for one in waiting])
-    one, ledger = waiting[here], _ledger(request)
+    one, ledger = waiting[here], ledger_of(request)
     document = ledger.document(one.claim.document)
     rivals = next(choice.rivals for choices in one.dispute.chosen.values() for choice in choices if choice.claim == one.claim)
     teller = Teller(ledger.sources([one.claim.document, *(rival.document for rival in rivals)]))
@@ -194,7 +189,7 @@ def _dispute(request: Request, waiting: list[Waiting]) -> dict[str, object]:
         groups.setdefault(one.dispute.id, []).append(one)
     ids = sorted(groups, key=lambda dispute: (-sum(one.urgency for one in groups[dispute]), dispute))
     here, before, after = _at(request, ids)
-    claims, ledger = groups[ids[here]], _ledger(request)
+    claims, ledger = groups[ids[here]], ledger_of(request)
     dispute = claims[0].dispute
     teller = Teller(ledger.sources(dispute.documents()))
     return {

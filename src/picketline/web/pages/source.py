@@ -16,6 +16,7 @@ from picketline.ledger.assemble import apply, without_withdrawn
 from picketline.ledger.decisions import standing
 from picketline.model import Claim, Correction, Document
 from picketline.resolve.copies import COPY
+from picketline.web.asked import base_of, ledger_of
 from picketline.web.marked import marked
 from picketline.web.pages.own import PROPERTIES, subjects
 from picketline.web.told import Teller, Told
@@ -72,7 +73,7 @@ class Related:
 @router.get("/s/{document_id}")
 def source(request: Request, document_id: str) -> HTMLResponse:
     """The page."""
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     document = ledger.document(document_id)
     every = sorted(standing_claims(ledger, document), key=lambda pair: [(span.start, span.end) for span in pair[0].evidence])
     taken = {claim.subject for claim, _rejected in every}
@@ -80,7 +81,7 @@ def source(request: Request, document_id: str) -> HTMLResponse:
     told_of = ledger.disputes_of(document_id)
     about = [ledger.dispute(found) for found in told_of[:DISPUTES]]
     known = ledger.sources([document_id])
-    teller = Teller(known, str(request.base_url).rstrip("/"))
+    teller = Teller(known, base_of(request))
     shown = [claim for claim, rejected in claims if claim.evidence and not rejected]
     content = page(
         request, "source.html", document=document, marked=marked(document, shown), live=live(document.url),
@@ -101,7 +102,7 @@ def standing_claims(ledger: Ledger, document: Document) -> Iterator[Standing]:
     for correction in corrections:
         by_claim.setdefault(correction.claim, []).append(correction)
     for claim in without_withdrawn(recorded, corrections):
-        corrected, _vouched = apply([claim], by_claim.get(claim.id, ()) if by_claim else ())
+        corrected, _vouched = apply([claim], by_claim.get(claim.id, ()))
         yield (corrected[0], False) if corrected else (claim, True)
 
 
@@ -166,7 +167,7 @@ def compared(ledger: Ledger, shown: Sequence[Claim]) -> Iterator[tuple[str, str]
 @router.get("/s/{document_id}/original")
 def original(request: Request, document_id: str) -> Response:
     """The bytes as they were read, to be saved and never shown in the desk's own origin; the name is the desk's, not the report's."""
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     document = ledger.document(document_id)
     name = f"{document.id}.{SUFFIXES.get(document.format, 'bin')}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox; default-src 'none'"}

@@ -19,7 +19,7 @@ from picketline.statistics.explain import explanation
 from picketline.statistics.measures import GROUPINGS, MEASURES, RATES
 from picketline.statistics.periods import By
 from picketline.statistics.range import Range
-from picketline.web.asked import address
+from picketline.web.asked import address, ledger_of
 from picketline.web.columns import Column, columns
 from picketline.web.views import page
 
@@ -84,7 +84,7 @@ def download(request: Request, suffix: str) -> Response:
 
 def counted(request: Request, wanted: Asked) -> Figures:
     """The figures of the whole ledger as it is now."""
-    ledger: Ledger = request.app.state.ledger
+    ledger = ledger_of(request)
     return _counted(ledger, ledger.position(), wanted)
 
 
