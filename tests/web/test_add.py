@@ -9,6 +9,8 @@ from fastapi.testclient import TestClient
 from markupsafe import escape
 from playwright.sync_api import sync_playwright
 
+from picketline.ledger import Ledger
+from picketline.model import Record
 from picketline.web.app import create_app
 
 TEXT = """Tram drivers walk out in Ostby
@@ -87,6 +89,23 @@ def test_a_desk_that_may_fetch_still_asks_no_private_network(ledger_path: Path) 
 def test_a_desk_that_may_not_fetch_offers_no_field_for_an_address(desk: TestClient) -> None:
     """It is there only when the desk was started with --allow-fetch."""
     assert 'name="url"' not in desk.get("/add").text
+
+
+def test_a_report_on_which_extraction_fails_is_noted_and_not_kept(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be added again; the page says whose fault it is."""
+    from picketline.extract import pipeline
+
+    def failing(*_of: object) -> Record:
+        raise ZeroDivisionError("no words")
+
+    ledger: Ledger = desk.app.state.ledger  # type: ignore[attr-defined]
+    before, reports = len(ledger.issues()), len(ledger.sources())
+    words = carried(desk.post("/add", data={"text": TEXT}).text)
+    monkeypatch.setattr(pipeline, "read", failing)
+    assert "our fault: ZeroDivisionError: no words" in desk.post("/add", data={"text": TEXT}).text
+    desk.post("/add/keep", data={"given": words})
+    assert [issue.stage for issue in ledger.issues()[before:]] == ["extract"]
+    assert len(ledger.sources()) == reports
 
 
 def test_what_does_not_come_back_whole_is_not_kept(desk: TestClient) -> None:

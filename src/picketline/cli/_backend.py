@@ -54,12 +54,12 @@ class Own:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """One outcome a document, in order; a document on which extraction itself fails is an outcome that failed."""
-        from picketline.extract.pipeline import extract_all
+        from picketline.extract.pipeline import extract_all, failure
 
         failures: dict[str, str] = {}
 
         def failed(document: Document, error: Exception) -> None:
-            failures[document.name] = f"extraction failed on it, which is our fault: {type(error).__name__}: {error}"
+            failures[document.name] = failure(document, error).message
 
         for record in extract_all(documents, failed=failed):
             yield Outcome(record, failed=failures.pop(record.document, None))

@@ -23,7 +23,7 @@ from picketline.extract.reading import Reading
 from picketline.extract.roles import Names, Parties, country_of, names, parties
 from picketline.extract.speakers import speaker_of
 from picketline.lang import pack, read_languages
-from picketline.model import Document, Record
+from picketline.model import Document, Issue, Record
 from picketline.model.record import Quantity, Reported
 from picketline.text.furniture import blanked, furniture
 
@@ -35,6 +35,12 @@ SURE = 0.8
 
 Failed = Callable[[Document, Exception], None]
 """Told of a document on which extraction itself failed: our fault, and no reason to end a run."""
+
+
+def failure(document: Document, error: Exception) -> Issue:
+    """The row of a document on which extraction itself failed."""
+    message = f"extraction failed on it, which is our fault: {type(error).__name__}: {error}"
+    return Issue(document.name, "extract", message, document=document.id)
 
 
 def extract_all(documents: Iterable[Document], weights: Models | None = None, failed: Failed | None = None) -> Iterator[Record]:

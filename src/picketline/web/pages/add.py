@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -12,7 +12,7 @@ from picketline.export.spoken import gettext as _
 from picketline.export.spoken import later
 from picketline.export.words import claimed
 from picketline.extract.length import unread
-from picketline.extract.pipeline import extract_all
+from picketline.extract.pipeline import extract_all, failure
 from picketline.ledger import now
 from picketline.model import Claim, Document, Issue, Record, claims
 from picketline.model.errors import UserError
@@ -45,8 +45,9 @@ def look(
         return _form(request, (str(error),), text=text, published=published, url=url)
     read = [one for part in given for one in part.read()]
     found = [one for one in read if not isinstance(one, Issue)]
-    problems = [one.message for one in (*read, *(unread(document) for document, _ in found)) if isinstance(one, Issue)]
-    shown = [_shown(request, *one) for one in _records(found, problems)]
+    issues = [one for one in (*read, *(unread(document) for document, _ in found)) if isinstance(one, Issue)]
+    shown = [_shown(request, *one) for one in _records(found, issues)]
+    problems = [issue.message for issue in issues]
     if not shown:
         return _form(request, problems or (_("Nothing to read was found in it."),), text=text, published=published, url=url)
     return HTMLResponse(page(request, "add.html", found=shown, problems=problems, given=carried(given)))
@@ -54,7 +55,10 @@ def look(
 
 @router.post("/add/keep")
 def keep(request: Request, given: Annotated[str, Form()]) -> RedirectResponse:
-    """Reads the reports again and stores them; goes to the dispute that they tell of, where it is one, else to the first report."""
+    """Reads the reports again and stores them; goes to the dispute that they tell of, where it is one, else to the first report.
+
+    One on which extraction fails is left out and noted, so that it can be added again.
+    """
     ledger = ledger_of(request)
     found = [one for part in brought(given) for one in part.read()]
     documents = [one for one in found if not isinstance(one, Issue)]
@@ -62,7 +66,7 @@ def keep(request: Request, given: Annotated[str, Form()]) -> RedirectResponse:
     data = {document.id: original for document, original in documents}
     added = [
         ledger.add(document, data[document.id], record, recorded_at=now(), issues=filter(None, [unread(document)]), method=METHOD)
-        for document, record in _records(documents, [])
+        for document, record in _records(documents, issues)
     ]  # fmt: skip
     if issues:
         ledger.note(issues, recorded_at=now())
@@ -91,10 +95,17 @@ def _form(request: Request, problems: Iterable[str] = (), text: str = "", publis
     return HTMLResponse(content, 400 if told else 200)
 
 
-def _records(found: Iterable[tuple[Document, bytes]], problems: list[str]) -> Iterable[tuple[Document, Record]]:
+def _records(found: Iterable[tuple[Document, bytes]], issues: list[Issue]) -> Iterator[tuple[Document, Record]]:
+    """The documents with their records, but those on which extraction fails: they are among the issues then."""
     documents = [document for document, _original in found]
-    records = extract_all(documents, failed=lambda document, error: problems.append(f"{document.name}: {error}"))
-    return zip(documents, records, strict=True)
+    failed: set[str] = set()
+
+    def fails(document: Document, error: Exception) -> None:
+        failed.add(document.id)
+        issues.append(failure(document, error))
+
+    records = extract_all(documents, failed=fails)
+    return ((document, record) for document, record in zip(documents, records, strict=True) if document.id not in failed)
 
 
 def _shown(request: Request, document: Document, record: Record) -> dict[str, object]:
