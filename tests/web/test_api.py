@@ -1,5 +1,7 @@
 """The API keeps its contract: schemathesis asks what the documentation allows and forbids, and what programs rely on is tried."""
 
+import json
+
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
@@ -122,3 +124,12 @@ def test_the_documentation_describes_every_parameter(desk: TestClient) -> None:
             assert all(parameter.get("description") or parameter["in"] == "path" for parameter in operation.get("parameters", ())), path
             assert "422" not in operation["responses"]
     assert "HTTPValidationError" not in documented["components"]["schemas"]
+
+
+def test_the_api_says_what_the_files_say(desk: TestClient) -> None:
+    """One form of a dispute and of its line, in the API, in JSON Lines and in GeoJSON."""
+    whole = {line["id"]: line for line in map(json.loads, desk.get("/disputes.jsonl").text.splitlines())}
+    assert {one: desk.get(f"/api/v1/disputes/{one}").json() for one in every(desk)} == whole
+    listed = {item["id"]: item for item in desk.get("/api/v1/disputes").json()["items"]}
+    drawn = {one["id"]: one["properties"] for one in desk.get("/disputes.geojson").json()["features"]}
+    assert {one: {**line, "name": drawn[one]["name"]} for one, line in listed.items()} == drawn

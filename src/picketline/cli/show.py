@@ -35,7 +35,8 @@ def command(
     from picketline.export.forms import dispute_json
 
     with opened(ledger, as_of) as known:
-        found, sources = known.dispute(dispute), known.sources()
+        found = known.dispute(dispute)
+        sources = known.sources(found.documents())
     if found.id != dispute:
         _screen.say(f"{dispute} was merged: this is {found.id}")
     if as_json:

@@ -54,7 +54,7 @@ def command(
             return
         document, claims = known.document(report), known.claims(report)
     if as_json:
-        line(document_json(document))
+        line(document_json(document, claims))
         return
     for label, value in _facts(document):
         screen().print(f"[dim]{label:<10}[/dim] ", end="")

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from picketline.export.spoken import gettext as _
 from picketline.export.spoken import ngettext
-from picketline.export.words import claimed, country, day
+from picketline.export.where import located
+from picketline.export.words import claimed, day
 from picketline.model import Dispute
-from picketline.text.places import look_up
 from picketline.web.drawing import first_day, long_day
 
 WIDTH, LEFT, RIGHT, LANE, TOP = 960, 190, 24, 30, 30
@@ -106,13 +106,7 @@ def _lane(row: int, speaker: str, marks: Iterable[Mark], axis: _Axis) -> Markup:
 
 def whereabouts(dispute: Dispute) -> Markup:
     """The part of the map where the dispute's places lie; nothing where the gazetteer has none of them."""
-    named = [(str(choice.claim.value["value"]), choice.claim.value.get("country")) for choice in dispute.chosen.get("place", ())]
-    found = look_up([name for name, _code in named])
-    spots: list[tuple[str, float, float]] = []
-    for name, code in named:
-        here = next((place for place in found.get(name, ()) if code in (None, place.country) and place.latitude is not None), None)
-        if here and here.longitude is not None and here.latitude is not None:
-            spots.append((f"{name}, {country(here.country)}", round(here.longitude + 180, 2), round(90 - here.latitude, 2)))
+    spots = [(str(spot), round(spot.longitude + 180, 2), round(90 - spot.latitude, 2)) for spot in located(dispute)]
     if not spots:
         return Markup()
     left, right = min(x for _n, x, _y in spots) - 14, max(x for _n, x, _y in spots) + 14

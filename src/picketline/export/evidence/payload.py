@@ -39,7 +39,7 @@ def payload(ledger: Ledger, dispute_id: str) -> Mapping[str, bytes]:
     claims = [claim for document in documents for claim in ledger.claims(document.id) if claim.subject in dispute.subjects]
     judgements = _about(ledger.judgements(), {*dispute.subjects, *dispute.documents()})
     decisions = ledger.history(dispute.id)
-    sources = ledger.sources()
+    sources = ledger.sources(dispute.documents())
     return {
         "README.txt": README.encode(),
         "index.html": page(dispute, documents, sources, decisions, head=ledger.head()).encode(),

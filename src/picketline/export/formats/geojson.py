@@ -20,9 +20,9 @@ MEDIA_TYPE = "application/geo+json"
 def write(disputes: Iterable[Dispute], sources: Mapping[str, Source], out: BinaryIO, base: str = "") -> None:
     """Writes one FeatureCollection, a feature a line."""
     out.write(b'{"type": "FeatureCollection", "features": [')
-    for i, (dispute, spots) in enumerate(located(disputes)):
+    for i, dispute in enumerate(disputes):
         properties = {"name": headline(dispute), **summary_json(summarise(dispute, sources), base)}
-        feature = {"type": "Feature", "id": dispute.id, "geometry": _geometry(spots), "properties": properties}
+        feature = {"type": "Feature", "id": dispute.id, "geometry": _geometry(located(dispute)), "properties": properties}
         out.write((",\n" if i else "\n").encode() + json.dumps(feature, ensure_ascii=False).encode())
     out.write(b"\n]}\n")
 

@@ -1,4 +1,4 @@
-"""The API, version 1: the same queries as the pages, as JSON.
+"""The API, version 1: the same queries as the pages, as JSON in the forms of `--json` and the files.
 
 What is documented here stays as it is: fields may be added, none is taken out or changes its meaning within the version.
 """
@@ -11,13 +11,14 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 
 from picketline.export.follow import changes as told
 from picketline.export.follow import of_one
+from picketline.export.forms import DisputeJson, DocumentJson, SummaryJson, dispute_json, document_json, summary_json
 from picketline.ledger.changed import changed
 from picketline.ledger.query import FACETS
 from picketline.model.errors import UserError
 from picketline.web import asked
-from picketline.web.asked import ledger_of
+from picketline.web.asked import base_of, ledger_of
 from picketline.web.filters import Filters, Listed
-from picketline.web.shapes import Changes, DisputeOut, DocumentOut, Facets, Failure, Page, StepOut, SummaryOut
+from picketline.web.shapes import Changes, Facets, Failure, Page, StepOut
 
 FAILURES: dict[int | str, dict[str, Any]] = {
     400: {"model": Failure, "description": "A parameter cannot be read: the message says which, and what would be right."},
@@ -40,10 +41,11 @@ Dispute = Annotated[str, Path(description="A dispute's id; one that a merge abso
 
 
 @router.get("/disputes", summary="List disputes")
-def disputes(request: Request, wanted: Annotated[Listed, Query()]) -> Page[SummaryOut]:
+def disputes(request: Request, wanted: Annotated[Listed, Query()]) -> Page[SummaryJson]:
     """The disputes that the filters find, by id. `next` asks for what follows, and is null at the end; new disputes do not move it."""
     found = ledger_of(request).browse(wanted.query(), wanted.limit, asked.read_mark(wanted.next))
-    return Page(items=[SummaryOut.of(summary) for summary in found.rows], next=asked.mark(found.after), total=found.total)
+    items = [summary_json(summary, base_of(request)) for summary in found.rows]
+    return Page(items=items, next=asked.mark(found.after), total=found.total)
 
 
 @router.get("/facets", summary="Count disputes")
@@ -55,9 +57,11 @@ def facets(request: Request, wanted: Annotated[Filters, Query()]) -> Facets:
 
 
 @router.get("/disputes/{dispute_id}", summary="One dispute")
-def dispute(request: Request, dispute_id: Dispute) -> DisputeOut:
+def dispute(request: Request, dispute_id: Dispute) -> DisputeJson:
     """One dispute whole: for each property the claim that stands, the rule that chose it, what agrees, and the rivals."""
-    return DisputeOut.of(ledger_of(request).dispute(dispute_id))
+    ledger = ledger_of(request)
+    found = ledger.dispute(dispute_id)
+    return dispute_json(found, ledger.sources(found.documents()), base_of(request))
 
 
 @router.get("/disputes/{dispute_id}/changes", summary="How a dispute changed")
@@ -68,10 +72,10 @@ def story(request: Request, dispute_id: Dispute) -> list[StepOut]:
 
 
 @router.get("/sources/{document_id}", summary="One report")
-def source(request: Request, document_id: Annotated[str, Path(examples=["S-8c85540c25b80dfa"])]) -> DocumentOut:
+def source(request: Request, document_id: Annotated[str, Path(examples=["S-8c85540c25b80dfa"])]) -> DocumentJson:
     """One report with its text, its layers and claims. Offsets count Unicode code points: `text[start:end]` is the quote."""
     ledger = ledger_of(request)
-    return DocumentOut.of(ledger.document(document_id), ledger.claims(document_id))
+    return document_json(ledger.document(document_id), ledger.claims(document_id))
 
 
 @router.get("/changes", summary="What changed")
