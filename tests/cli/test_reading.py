@@ -4,6 +4,17 @@ import csv
 import io
 import json
 
+import pytest
+
+from picketline.model.filters import FILTERS, Filter
+
+FOUND = {
+    "country": ("gb", 1), "region": ("154", 1), "form": ("Strike", 2), "status": ("ongoing", 2), "event": ("action_started", 2),
+    "employers": ("Tolland Mill", 1), "size": ("100", 1), "conflict": ("workers_involved", 1), "since": ("1988", 1),
+    "until": ("1987", 1), "employer": ("quays", 1), "text": ("weavers", 1),
+}  # fmt: skip
+"""A value of each filter that the ledger's two disputes give something for, and how many have it."""
+
 
 def test_the_list_is_a_table_for_people(run, ledger) -> None:
     """Plain text without colour where standard output is no terminal; the count goes to standard error."""
@@ -20,6 +31,16 @@ def test_filters_narrow_the_list(run, ledger) -> None:
     assert [line["employers"] for line in ran.json()] == [["Harwick Quays"]]
     assert run("disputes", "--text", "weavers", "--json").json()[0]["employers"] == ["Tolland Mill"]
     assert run("disputes", "--employer", "nobody", "--json").out == ""
+
+
+@pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.name)
+def test_a_file_takes_every_filter_of_the_list(run, ledger, disputes, one: Filter) -> None:
+    """What `disputes` finds is what `export` writes; one that nothing meets writes nothing."""
+    met, unmet = FOUND.get(one.name, ("none", 0)), ("1900" if one.name == "until" else "2999" if one.name == "since" else "none", 0)
+    for value, many in (met, unmet):
+        listed = sorted(line["id"] for line in run("disputes", f"--{one.name}", value, "--json").json())
+        assert [line["id"] for line in run("export", "jsonl", f"--{one.name}", value).json()] == listed
+        assert len(listed) == many
 
 
 def test_the_list_as_csv_and_json_lines(run, ledger, disputes) -> None:

@@ -1,9 +1,12 @@
 """Filters, search and order of the list."""
 
+from dataclasses import fields
+
 import pytest
 
 from picketline.ledger import Query
 from picketline.model.errors import UserError
+from picketline.model.filters import FILTERS
 
 
 def found(ledger, **asked: object) -> list[str]:
@@ -52,3 +55,8 @@ def test_pages_of_the_list_do_not_overlap(filled) -> None:
 def test_reports_are_found_by_their_words(filled, story) -> None:
     """A search over the reports gives those that hold all the words, first published first."""
     assert [document.id for document in filled.documents("began march")] == [story[1].document.id, story[2].document.id]
+
+
+def test_a_query_has_the_filters_and_an_order() -> None:
+    """Each filter that people are offered is a field of its name, and there is none that they are not offered."""
+    assert [field.name for field in fields(Query)] == [*(one.name for one in FILTERS), "order"]

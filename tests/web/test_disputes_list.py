@@ -45,6 +45,13 @@ def test_every_filter_in_use_is_a_chip_whose_cross_takes_it_out(desk: TestClient
     assert "/disputes?country=LT&country=BD" in links(text)
 
 
+def test_codes_are_read_in_any_case(desk: TestClient) -> None:
+    """A code that a person wrote small finds the same, and its chip takes it out."""
+    text = desk.get("/disputes?country=lt&form=STRIKE").text
+    assert total(text) == total(desk.get("/disputes?country=LT&form=strike").text) == 1
+    assert "/disputes?form=STRIKE" in links(text)
+
+
 def test_an_address_with_empty_filters_leads_to_one_that_can_be_shared(desk: TestClient) -> None:
     """A form sends what was left empty; the address that stays says only what is asked."""
     answer = desk.get("/disputes?since=&until=2026&employer=&country=LT")

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 import typer
 
-from picketline.cli._options import (
-    LEDGER,
-    AsOf,
-    Conflict,
-    Country,
-    Demand,
-    Employer,
-    EventType,
-    Form,
-    Industry,
-    Json,
-    LedgerPath,
-    Outlet,
-    Region,
-    Since,
-    Size,
-    Status,
-    Text,
-    Union,
-    Until,
-)  # fmt: skip
+from picketline.cli._filters import filtered
+from picketline.cli._options import LEDGER, AsOf, Json, LedgerPath
 from picketline.cli._screen import line, say, show
 
 PANEL = "The main job"
@@ -36,24 +18,11 @@ Limit = Annotated[int, typer.Option("--limit", min=0, help="How many at most; 0 
 Order = Literal["latest", "started", "workers", "reports", "id"]
 
 
+@filtered
 def command(
     *,
     ledger: LedgerPath = LEDGER,
-    country: Country = None,
-    industry: Industry = None,
-    form: Form = None,
-    status: Status = None,
-    since: Since = None,
-    until: Until = None,
-    employer: Employer = None,
-    union: Union = None,
-    text: Text = None,
-    region: Region = None,
-    demand: Demand = None,
-    event: EventType = None,
-    outlet: Outlet = None,
-    size: Size = None,
-    conflict: Conflict = None,
+    asked: Mapping[str, Sequence[str]],
     order: Annotated[Order, typer.Option("--order", help="What comes first.")] = "latest",
     limit: Limit = 0,
     format: Annotated[Format, typer.Option("--format", help="A table for people, or a dispute a line.")] = "table",
@@ -69,14 +38,12 @@ def command(
     picketline disputes --text '"court ruling"' --format csv > disputes.csv
     """
     from picketline.cli._ledger_table import table
-    from picketline.cli._opened import asked, opened
+    from picketline.cli._opened import opened
     from picketline.export import exporter
     from picketline.export.forms import summary_json
+    from picketline.ledger import Query
 
-    query = asked(
-        country, industry, form, status, since=since, until=until, employer=employer, text=text, order=order, union=union,
-        region=region, demand=demand, event=event, outlet=outlet, size=size, conflict=conflict,
-    )  # fmt: skip
+    query = Query.read(asked, order)
     with opened(ledger, as_of) as known:
         if format != "table":
             exporter(format).write(known.disputes(query, limit or None), known.sources(), sys.stdout.buffer)

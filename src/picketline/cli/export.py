@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, BinaryIO, Literal
 
 import typer
 
-from picketline.cli._options import DESK, LEDGER, AsOf, Country, Desk, Employer, Form, Industry, LedgerPath, Since, Status, Text, Until
+from picketline.cli._filters import filtered
+from picketline.cli._options import DESK, LEDGER, AsOf, Desk, LedgerPath
 from picketline.cli._screen import say
 
 PANEL = "Figures and files"
 Redact = Annotated[Literal["persons"] | None, typer.Option("--redact", help="Hide private persons' names, in quotes and titles too.")]
 
 
+@filtered
 def command(
     format: Annotated[
         str,
@@ -26,14 +28,7 @@ def command(
     *,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The file (for evidence the folder) to write.")] = None,
     ledger: LedgerPath = LEDGER,
-    country: Country = None,
-    industry: Industry = None,
-    form: Form = None,
-    status: Status = None,
-    since: Since = None,
-    until: Until = None,
-    employer: Employer = None,
-    text: Text = None,
+    asked: Mapping[str, Sequence[str]],
     as_of: AsOf = None,
     desk: Desk = DESK,
     redact: Redact = None,
@@ -52,8 +47,9 @@ def command(
     picketline export html D-0ba72b3c94a9bbd0 --redact persons --out dispute.html
     picketline export evidence D-0ba72b3c94a9bbd0 --out evidence/
     """
-    from picketline.cli._opened import asked, opened
+    from picketline.cli._opened import opened
     from picketline.export.written import Wanted, write
+    from picketline.ledger import Query
     from picketline.model.errors import UserError
 
     if format == "evidence":
@@ -61,8 +57,7 @@ def command(
             raise UserError("the evidence folder holds the reports' bytes and cannot be redacted: export html instead")
         _evidence(ledger, as_of, disputes or (), out)
         return
-    query = asked(country, industry, form, status, since=since, until=until, employer=employer, text=text, order="id")
-    wanted = Wanted(query, disputes or (), desk.rstrip("/"), redact is not None)
+    wanted = Wanted(Query.read(asked, "id"), disputes or (), desk.rstrip("/"), redact is not None)
     with opened(ledger, as_of) as known, _file(out) as file:
         write(known, format, wanted, file)
     if out:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from picketline.ledger import Ledger, Query
-from picketline.ledger.query import FACETS, Order
+from picketline.ledger.query import Order
 from picketline.ledger.tally import Place
 from picketline.model.errors import UserError
 
@@ -32,16 +32,9 @@ def base_of(request: Request) -> str:
 def query(request: Request) -> Query:
     """The filters in the address; empty ones hold for everything, unknown ones are ignored."""
     asked = request.query_params
-
-    def single(name: str) -> str | None:
-        return asked.get(name, "").strip() or None
-
     order = asked.get("order", "latest")
-    return Query(
-        since=single("since"), until=single("until"), employer=single("employer"), union=single("union"), text=single("text"),
-        order=cast(Order, order) if order in get_args(Order) else "latest",
-        **{name: tuple(value for value in asked.getlist(name) if value) for name in FACETS},
-    )  # fmt: skip
+    given = {name: asked.getlist(name) for name in asked}
+    return Query.read(given, cast(Order, order) if order in get_args(Order) else "latest")
 
 
 def address(request: Request, path: str | None = None, **changed: str | None) -> str:
@@ -50,8 +43,9 @@ def address(request: Request, path: str | None = None, **changed: str | None) ->
 
 
 def without(request: Request, name: str, value: str) -> str:
-    """The address asked for without one value of a filter."""
-    return _address(request, None, [pair for pair in _kept(request) if pair != (name, value)], {})
+    """The address asked for without one value of a filter, however it was written."""
+    kept = [(key, given) for key, given in _kept(request) if (key, given.strip().casefold()) != (name, value.casefold())]
+    return _address(request, None, kept, {})
 
 
 def _kept(request: Request) -> list[tuple[str, str]]:

@@ -12,12 +12,13 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from picketline.export.follow import changes as told
 from picketline.export.follow import of_one
 from picketline.export.forms import DisputeJson, DocumentJson, SummaryJson, dispute_json, document_json, summary_json
+from picketline.ledger import Query as Asked
 from picketline.ledger.changed import changed
 from picketline.ledger.query import FACETS
 from picketline.model.errors import UserError
 from picketline.web import asked
 from picketline.web.asked import base_of, ledger_of
-from picketline.web.filters import Filters, Listed
+from picketline.web.filters import wanted
 from picketline.web.shapes import Changes, Facets, Failure, Page, StepOut
 
 FAILURES: dict[int | str, dict[str, Any]] = {
@@ -37,22 +38,25 @@ def once(request: Request) -> None:
 
 router = APIRouter(prefix="/api/v1", tags=["ledger"], responses=FAILURES, dependencies=[Depends(once)])
 
+Wanted = Annotated[Asked, Depends(wanted)]
+Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most")]
+Next = Annotated[str | None, Query(description="The mark `next` of the answer before")]
 Dispute = Annotated[str, Path(description="A dispute's id; one that a merge absorbed leads on.", examples=["D-0ba72b3c94a9bbd0"])]
 
 
 @router.get("/disputes", summary="List disputes")
-def disputes(request: Request, wanted: Annotated[Listed, Query()]) -> Page[SummaryJson]:
+def disputes(request: Request, query: Wanted, limit: Limit = 100, next: Next = None) -> Page[SummaryJson]:
     """The disputes that the filters find, by id. `next` asks for what follows, and is null at the end; new disputes do not move it."""
-    found = ledger_of(request).browse(wanted.query(), wanted.limit, asked.read_mark(wanted.next))
+    found = ledger_of(request).browse(query, limit, asked.read_mark(next))
     items = [summary_json(summary, base_of(request)) for summary in found.rows]
     return Page(items=items, next=asked.mark(found.after), total=found.total)
 
 
 @router.get("/facets", summary="Count disputes")
-def facets(request: Request, wanted: Annotated[Filters, Query()]) -> Facets:
+def facets(request: Request, query: Wanted) -> Facets:
     """How many of the disputes that the filters find have which value of each facet, most first. What is asked of a facet itself does
     not narrow its own counts."""
-    found = ledger_of(request).browse(wanted.query(), 0)
+    found = ledger_of(request).browse(query, 0)
     return Facets(total=found.total, facets={name: dict(counts) for name, counts in found.counts.items()}, years=dict(found.years))
 
 
