@@ -249,3 +249,11 @@ def test_a_figure_is_computed_again_from_its_explanation_alone(rows: list[dict[s
     rules = profile(name)
     for cell in tabulate(count([listed(row) for row in rows], rules), rules, "quarter", ("days-not-worked", "workers-in-effect")):
         assert recomputed(explanation(cell, rules)) == cell.value
+
+
+def test_a_strike_of_which_nobody_tells_the_end_is_listed_where_it_began_alone() -> None:
+    """Nobody says that it went on into the next year: it is not among the unknown of every later one."""
+    open_ended = reported(started="2023-05-08", workers_involved=10)
+    other = reported(started="2024-02-05", ended="2024-02-05", status="ended", workers_involved=3)
+    days = figures([open_ended, other], "days-not-worked")
+    assert [(cell.period, cell.value.best, cell.not_computable) for cell in days.values()] == [("2023", 0, 1), ("2024", 3, 0)]

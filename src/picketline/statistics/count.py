@@ -36,7 +36,8 @@ class Counted:
         return total(known) if len(known) == len(parts) else None
 
     def _part(self, segment: Segment, first: date, last: date) -> Range | None:
-        if segment.begin.earliest > last or (segment.end and segment.end.latest < first):
+        earliest, latest = segment.touched()
+        if earliest > last or latest < first:
             return NOTHING
         worked = self._workdays(segment, first, last)
         return None if worked is None or segment.workers is None else segment.workers.times(worked)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -156,15 +157,30 @@ def tabulate(
     _known(measures, MEASURES, "measure")
     _known(groups, GROUPINGS, "grouping")
     rows = [one for one in counted if one.scope != "out"]
-    for period in _range(rows, by, since, until):
-        sorted_rows: dict[tuple[str, ...], list[Counted]] = {} if groups else {(): rows}
-        for one in rows if groups else ():
-            sorted_rows.setdefault(tuple(GROUPINGS[name](one) for name in groups), []).append(one)
-        for key in sorted(sorted_rows):
+    grouped: dict[tuple[str, ...], list[Counted]] = {} if groups else {(): rows}
+    for one in rows if groups else ():
+        grouped.setdefault(tuple(GROUPINGS[name](one) for name in groups), []).append(one)
+    asked = tuple(_range(rows, by, since, until))
+    placed = {key: _placed(grouped[key], asked) for key in sorted(grouped)}
+    for at, period in enumerate(asked):
+        for key, touching in placed.items():
             for measure in measures:
-                cell = _cell(sorted_rows[key], period, key, measure, profile)
+                cell = _cell(touching.get(at, ()), period, key, measure, profile)
                 if cell.parts or not groups:
                     yield _rate(cell, period, profile, employees) if measure in RATES else cell
+
+
+def _placed(rows: Iterable[Counted], asked: Sequence[Period]) -> Mapping[int, Sequence[Counted]]:
+    """The stoppages that touch each of some periods in a row, by the number of the period."""
+    out: dict[int, list[Counted]] = {}
+    lasts = [period.last for period in asked]
+    for one in rows:
+        if touched := one.stoppage.touched:
+            at = bisect_left(lasts, touched[0])
+            while at < len(asked) and asked[at].first <= touched[1]:
+                out.setdefault(at, []).append(one)
+                at += 1
+    return out
 
 
 def unplaced(counted: Iterable[Counted]) -> Iterator[Counted]:
@@ -185,7 +201,7 @@ def _range(rows: list[Counted], by: By, since: date | None, until: date | None) 
         yield from periods(since or min(begins), until or max(lasts), by)
 
 
-def _cell(rows: list[Counted], period: Period, key: tuple[str, ...], name: str, profile: Profile) -> Cell:
+def _cell(rows: Sequence[Counted], period: Period, key: tuple[str, ...], name: str, profile: Profile) -> Cell:
     measure = MEASURES[name]
     parts = tuple(possible(part) for one in rows if (part := measure(one, period, profile)))
     value = add_up(parts)

@@ -56,6 +56,11 @@ class Segment:
         """The best last day that is known."""
         return self.end.best if self.end else self.known_until
 
+    def touched(self) -> tuple[date, date]:
+        """The first and last day that it can have touched; without an end, as far as anybody says that it went on."""
+        last = self.end.latest if self.end else max(self.begin.latest, self.known_until or self.begin.latest)
+        return self.begin.earliest, last
+
 
 @dataclass(frozen=True, slots=True)
 class Stoppage:
@@ -71,6 +76,12 @@ class Stoppage:
     def begin(self) -> Dates | None:
         """When it began; None where no year is known."""
         return min((segment.begin for segment in self.segments), key=lambda dates: dates.best, default=None)
+
+    @property
+    def touched(self) -> tuple[date, date] | None:
+        """The first and last day that any segment can have touched; None where no year is known."""
+        spans = [segment.touched() for segment in self.segments]
+        return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
     @property
     def last(self) -> date | None:
