@@ -30,16 +30,16 @@ def presses(page: Page, *keys: str) -> None:
 def test_a_rejection_keeps_its_reason_and_undo_brings_the_claim_back(page: Page, served: str, ledger_path: Path) -> None:
     """x, then 2; u: the claim waits again."""
     page.goto(served + "/review")
-    claim = page.locator(".decide").get_attribute("action")
+    claim = page.locator(".accept").get_attribute("action")
     page.keyboard.press("x")
-    assert page.locator("#reasons").is_visible()
+    assert page.locator(".reject form").is_visible()
     presses(page, "2")
     assert [(one.kind, one.note, one.by) for one in decisions(ledger_path)] == [("reject", "another dispute", "ada")]
-    assert page.locator(".decide").get_attribute("action") != claim
+    assert page.locator(".accept").get_attribute("action") != claim
     presses(page, "u")
     assert not decisions(ledger_path)
     page.goto(served + "/review")
-    assert page.locator(".decide").get_attribute("action") == claim
+    assert page.locator(".accept").get_attribute("action") == claim
 
 
 def test_escape_lets_a_rejection_be(page: Page, served: str, ledger_path: Path) -> None:
@@ -48,8 +48,43 @@ def test_escape_lets_a_rejection_be(page: Page, served: str, ledger_path: Path) 
     page.keyboard.press("x")
     page.keyboard.press("Escape")
     page.keyboard.press("2")
-    assert page.locator("#reasons").is_hidden()
+    assert page.locator(".reject form").is_hidden()
     assert not decisions(ledger_path)
+
+
+def test_a_dispute_is_reviewed_claim_by_claim_from_the_keyboard(page: Page, served: str, ledger_path: Path) -> None:
+    """Arrows move; a and x with a number decide about the claim that has the focus, which then moves on; u takes back."""
+    page.goto(served + "/review?unit=dispute")
+    first, second, third = (line.get_attribute("id") for line in page.locator(".waiting > li").all()[:3])
+    page.keyboard.press("ArrowDown")
+    presses(page, "a")
+    page.keyboard.press("x")
+    presses(page, "3")
+    assert page.evaluate("document.activeElement.closest('li').id") == third
+    accepted, rejected = decisions(ledger_path)
+    assert (accepted.kind, f"w-{accepted.corrections[0].claim}") == ("accept", first)
+    assert (rejected.kind, f"w-{rejected.corrections[0].claim}", rejected.note) == ("reject", second, "no part of the report")
+    presses(page, "u")
+    assert page.locator(f"#{second}").is_visible()
+    assert [one.kind for one in decisions(ledger_path)] == ["accept"]
+
+
+def test_a_claim_that_was_judged_says_so_and_can_be_judged_otherwise(page: Page, served: str, ledger_path: Path) -> None:
+    """Its address does not lead to another claim: it shows who decided what and why, with undo; a second decision prevails."""
+    with Ledger.open(ledger_path) as ledger:
+        claim = next(claim for claim in ledger.claims() if claim.property == "form")
+        ledger.correct(claim.id, "reject", by="bo", recorded_at="2025-04-01T00:00:00Z", note="a lockout")
+    page.goto(f"{served}/review?at={claim.id}")
+    assert page.locator("#claim").inner_text() == "Strike"
+    assert "bo rejected Strike (Form) 1 April 2025 · a lockout" in page.locator(".judged").inner_text()
+    page.locator(".judged").get_by_role("button", name="Undo").click()
+    assert not decisions(ledger_path)
+    assert page.locator("#claim").inner_text() == "Strike"
+    assert page.locator(".judged").count() == 0
+    presses(page, "a")
+    assert [(one.kind, one.by) for one in decisions(ledger_path)] == [("accept", "ada")]
+    presses(page, "u")
+    assert page.url.endswith(f"at={claim.id}")  # what is taken back is looked at again
 
 
 def test_j_and_k_move_and_e_writes_another_value(page: Page, served: str, ledger_path: Path) -> None:
@@ -156,8 +191,9 @@ def test_without_javascript_everything_is_decided_by_forms(browser: Browser, ser
     """Reject with a reason, a claim of typed words, all claims of a filter, undo."""
     page = browser.new_page(java_script_enabled=False)
     page.goto(served + "/review")
+    page.locator(".reject summary").click()
     page.get_by_label("not a labour dispute").check()
-    page.get_by_role("button", name="Reject").click()
+    page.locator(".reject").get_by_role("button", name="Reject").click()
     page.goto(served + "/review?property=employer&employer=Baltmar")
     page.locator(".own summary").click()
     page.get_by_label("Words of the report").fill("crane operators")

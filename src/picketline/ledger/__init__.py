@@ -13,6 +13,7 @@ Reading (every method also on the read-only ledger that `as_of` gives):
     lines(query=None) -> ((summary, urls), ...)                            the flat lines with the reports' addresses: flat memory, quick
     count(query=None) -> int;  facets(query=None) -> {"country": {"KZ": 3}, "region": ..., ...}     by the `FACETS` of `query`
     browse(query=None, limit=50, after=None, before=None) -> Found         a page of the list with its counts, by a place in its order
+    waiting(query=None) -> Waiting                                         the claims that nobody has judged, as columns: for a queue
     why("D-...", "S-...") -> tuple[Grounds, ...]                           why a report belongs to a dispute, or why not
     dispute("D-...") -> Dispute;  current_id("D-...") -> str               follow ids absorbed by a merge; UserError where there is none
     documents(text=None) -> Iterator[Document];  document("S-...");  original("S-...") -> bytes;  has("S-...");  relevant("S-...")
@@ -39,6 +40,7 @@ Writing (`recorded_at` is ISO 8601 in UTC, given by the caller; `now()` is for t
 """
 
 from picketline.ledger.add import Added
+from picketline.ledger.backlog import Waiting
 from picketline.ledger.browsing import Found
 from picketline.ledger.decisions import Decision
 from picketline.ledger.grounds import Grounds
@@ -53,5 +55,5 @@ from picketline.ledger.verify import Finding
 
 __all__ = [
     "Added", "Decision", "Finding", "Found", "Grounds", "Ledger", "Neighbour", "Query", "Recorded", "Similar",
-    "Source", "Step", "Summary", "now",
+    "Source", "Step", "Summary", "Waiting", "now",
 ]  # fmt: skip

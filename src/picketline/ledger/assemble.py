@@ -25,11 +25,12 @@ PROPERTIES = (
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """The disputes, first reported first; `handles` leads every id that a dispute has or had to the id it has now;
-    `sources` are the reports, copies told apart."""
+    `sources` are the reports, copies told apart; `vouched` tells since when a person stands for a claim."""
 
     disputes: tuple[Dispute, ...]
     handles: Mapping[str, str]
     sources: Mapping[str, Source]
+    vouched: Mapping[str, str]
 
 
 def assemble(
@@ -51,7 +52,7 @@ def assemble(
         redirects.update(handles(named))
         disputes += [_dispute(name, part, by_subject, vouched, known) for name, part in named.items()]
     disputes.sort(key=lambda dispute: (subject_order(dispute.subjects[0], known), dispute.id))
-    return Assembly(tuple(disputes), redirects, known)
+    return Assembly(tuple(disputes), redirects, known, vouched)
 
 
 def _with_judgements(subjects: Iterable[str], judgements: Sequence[Judgement]) -> Iterable[tuple[tuple[str, ...], list[Judgement]]]:

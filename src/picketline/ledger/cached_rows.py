@@ -10,6 +10,7 @@ from sqlalchemy import Table
 from picketline.codes import crosswalk
 from picketline.ledger.agreement import number
 from picketline.ledger.assemble import Assembly
+from picketline.ledger.backlog import lasted, waiting
 from picketline.ledger.query import band
 from picketline.ledger.schema import cached_disputes, cached_events, cached_facets, cached_handles, cached_members
 from picketline.ledger.source import Source
@@ -26,7 +27,7 @@ def rows_of(assembly: Assembly) -> Mapping[Table, list[Row]]:
     rows: dict[Table, list[Row]] = {table: [] for table in DERIVED}
     for dispute in assembly.disputes:
         summary = summarise(dispute, assembly.sources)
-        rows[cached_disputes].append(_dispute_row(dispute, summary))
+        rows[cached_disputes].append(_dispute_row(dispute, summary, assembly.vouched))
         rows[cached_members] += _member_rows(dispute)
         rows[cached_facets] += _facet_rows(dispute, summary, assembly.sources)
         rows[cached_events] += [_event_row(dispute, at, choice) for at, choice in enumerate(dispute.chosen.get("event", ()))]
@@ -34,7 +35,7 @@ def rows_of(assembly: Assembly) -> Mapping[Table, list[Row]]:
     return rows
 
 
-def _dispute_row(dispute: Dispute, summary: Summary) -> Row:
+def _dispute_row(dispute: Dispute, summary: Summary, vouched: Mapping[str, str]) -> Row:
     first, last = stretch(summary)
     return {
         "id": summary.id, "employers": _list(summary.employers), "unions": _list(summary.unions), "workers": _list(summary.workers),
@@ -45,6 +46,7 @@ def _dispute_row(dispute: Dispute, summary: Summary) -> Row:
         "contested": summary.contested, "first_published": summary.first_published, "last_published": summary.last_published,
         "first_day": first, "last_day": last, "latest_day": day_of(summary.last_published, last=True),
         "employer_names": _all_names(dispute, "employer"), "union_names": _all_names(dispute, "union"),
+        "days": lasted(summary), "waiting": json.dumps(list(waiting(dispute, vouched)), separators=(",", ":")),
     }  # fmt: skip
 
 

@@ -98,9 +98,11 @@ cached_disputes = Table(
     _text("first_day", required=True), _text("last_day", required=True), _text("latest_day", required=True),
     _text("employer_names", required=True), _text("union_names", required=True),
     Column("revision", Integer, nullable=False, index=True, server_default="0"),
+    Column("days", Integer), Column("waiting", Text, nullable=False, server_default="[]"),
 )  # fmt: skip
 """Sets are JSON lists. `first_day` and `last_day` bound the action (or its reports); the `_names` hold all forms, folded, for finding;
-`revision` is the entry up to which the cache had seen the ledger when it wrote the row."""
+`revision` is the entry up to which the cache had seen the ledger when it wrote the row; `days` is how long the action lasted, and
+`waiting` has the claims that nobody has judged (see `backlog`)."""
 
 cached_members = Table(
     "cached_members",

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from picketline.ledger import cache, find
 from picketline.ledger.add import Added, Entry, add, note
 from picketline.ledger.assemble import Assembly, with_copies
+from picketline.ledger.backlog import Waiting
 from picketline.ledger.browsing import Found, browsed
 from picketline.ledger.chain import had_head, head
 from picketline.ledger.deciding import Deciding
@@ -82,9 +83,18 @@ class Ledger(Deciding):
     def browse(self, query: Query | None = None, limit: int = 50, after: Place | None = None, before: Place | None = None) -> Found:
         """One page of the list, the first or that beyond a place in its order, with what all that the query finds are counted under."""
         with self._cached() as connection:
-            with self._counting:  # of many readers one counts what is new, and the others have it too
-                tally = self._tally = self._tally.brought_up(connection, cache.entry(connection))
-            return browsed(connection, tally, query or Query(), limit=limit, after=after, before=before)
+            return browsed(connection, self._tallied(connection), query or Query(), limit=limit, after=after, before=before)
+
+    def waiting(self, query: Query | None = None) -> Waiting:
+        """The claims that nobody has judged, of all the disputes that a query finds."""
+        with self._cached() as connection:
+            tally = self._tallied(connection)
+            return tally.waiting(tally.found(connection, query or Query())[0])
+
+    def _tallied(self, connection: Connection) -> Tally:
+        with self._counting:  # of many readers one counts what is new, and the others have it too
+            self._tally = self._tally.brought_up(connection, cache.entry(connection))
+            return self._tally
 
     def disputes(self, query: Query | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Dispute]:
         """Whole disputes, in the order of `summaries`."""

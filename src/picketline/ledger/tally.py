@@ -7,7 +7,7 @@ one, for which only the disputes that the cache has written since are read. 200,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, RowMapping, func, select
 
 from picketline.ledger import find
+from picketline.ledger.backlog import Backlog, Waiting
 from picketline.ledger.query import FACETS, Order, Query
 from picketline.ledger.read import batches
 from picketline.ledger.schema import cached_disputes as cached
@@ -86,6 +87,7 @@ class Tally:
     keys: Mapping[Order, NDArray[np.float64]] = field(default_factory=lambda: {name: np.zeros(0) for name in get_args(Order)})
     columns: Mapping[str, Column] = field(default_factory=lambda: dict.fromkeys(FACETS, NONE))
     searched: dict[Query, Mask] = field(default_factory=dict)
+    backlog: Backlog = field(default_factory=Backlog)
 
     def brought_up(self, connection: Connection, entry: int) -> Tally:
         """The tally as of an entry up to which the cache has seen the ledger."""
@@ -99,7 +101,8 @@ class Tally:
         return grown if int(grown.live.sum()) == total else Tally().brought_up(connection, entry)
 
     def _changed(self, connection: Connection) -> Sequence[RowMapping]:
-        columns = (cached.c.id, cached.c.first_day, cached.c.last_day, *(key.label(name) for name, key in find.KEYS.items()))
+        keys = (key.label(name) for name, key in find.KEYS.items())
+        columns = (*(cached.c[name] for name in ("id", "first_day", "last_day", "days", "waiting")), *keys)
         found = connection.execute(select(*columns).where(cached.c.revision > self.entry)).mappings()
         return sorted(found, key=lambda row: str(row["id"]))  # here: for the database's order it would walk through all of them
 
@@ -110,7 +113,7 @@ class Tally:
             gone += [] if kept is None else [number for name, number in self.numbers.items() if name not in kept]
         live = self.live.copy()
         live[gone] = False
-        return Tally(self.entry, self.ids, self.numbers, live, self.first, self.last, self.keys, self.columns)
+        return replace(self, live=live, searched={})
 
     def _lost(self, connection: Connection, changed: Sequence[RowMapping]) -> bool:
         """Whether there are fewer disputes than those known and those that are new."""
@@ -132,7 +135,7 @@ class Tally:
         return Tally(
             entry, np.concatenate([self.ids, np.array([row["id"] for row in rows], dtype="S20")]), numbers,
             np.concatenate([self.live, np.ones(len(rows), dtype=np.bool_)]), np.concatenate([self.first, np.array(first, dtype=np.int32)]),
-            np.concatenate([self.last, np.array(last, dtype=np.int32)]), keys, columns,
+            np.concatenate([self.last, np.array(last, dtype=np.int32)]), keys, columns, backlog=self.backlog.extended(rows),
         )  # fmt: skip
 
     def found(self, connection: Connection, query: Query) -> tuple[Mask, Mapping[str, Mask]]:
@@ -178,6 +181,10 @@ class Tally:
     def place(self, dispute: str, order: Order) -> Place:
         """A dispute's place in an order."""
         return float(self.keys[order][self.numbers[dispute]]), dispute
+
+    def waiting(self, found: Mask) -> Waiting:
+        """The claims of the disputes that nobody has judged."""
+        return self.backlog.among(found, self.ids, self.keys["workers"])
 
     def years(self, found: Mask) -> Mapping[str, int]:
         """How many of the disputes began in which year, in the order of time; those without a year are left out."""

@@ -5,113 +5,152 @@
 `share` (0..1) is the part of the figures that hang on the claim: the mean over the three measures of official statistics (stoppages,
 workers involved, days not worked) of the dispute's part in the total, times the part of it that the property decides (`MOVES`).
 `doubt` (0..1) is the chance that the claim is wrong: one minus its calibrated confidence, and at least one half where reports differ.
-`expected_wrong` is the part of the figures that is expected to be wrong as long as nobody looks: of each dispute's part, what any of its
-claims spoils.
+All claims are ranked, however many: as columns of numbers, of which the order is asked only around one place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from statistics import fmean
+from dataclasses import dataclass, replace
 
-from picketline.model import Choice, Claim, Dispute
-from picketline.model.edtf import bounds
+import numpy as np
+from numpy.typing import NDArray
+
+from picketline.ledger import Waiting
+
+Floats = NDArray[np.float64]
 
 MOVES: dict[str, tuple[float, float, float]] = {
     "form": (1, 1, 1), "status": (1, 1, 1), "started": (0.5, 0.5, 1), "employer": (0.5, 0.5, 0.5), "workers_involved": (0, 1, 1),
     "ended": (0, 0, 1), "industry": (0.2, 0.2, 0.2), "place": (0.2, 0.2, 0.2), "union": (0.1, 0.1, 0.1), "worker": (0.1, 0.1, 0.1),
-    "outcome": (0.1, 0.1, 0.1), "demand": (0.1, 0.1, 0.1),
+    "outcome": (0.1, 0.1, 0.1), "demand": (0.1, 0.1, 0.1), "event:dismissal": (0, 0, 0.3), "event:return_to_work": (0, 0, 0.3),
 }  # fmt: skip
 """How much of a dispute's stoppages, workers and days a property decides: without its form it does not count, without a start it counts
-in another period, a number of workers makes the workers and the days; a grouping moves part of it from one row to another."""
-DEPARTURES, OTHER_EVENTS = (0.0, 0.0, 0.3), (0.0, 0.0, 0.05)
-"""The same for events: those that end the stoppage for some of the workers, and all others."""
-LEAVING = frozenset({"dismissal", "return_to_work"})
+in another period, a number of workers makes the workers and the days; a grouping moves part of it from one row to another. Of the events
+those that end the stoppage for some of the workers move the days."""
+OTHER = (0.0, 0.0, 0.05)
+"""The same for all other events."""
 UNKNOWN, CONTESTED = 0.5, 0.5
 """The doubt of a claim that has no confidence, and the least doubt where reports differ."""
 LONGEST = 366
 """Days of one stoppage that are counted here."""
+EXACT = 12
+"""Decimals by which urgencies differ."""
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A claim to judge, in its dispute; `whole` is the dispute's own part of the figures."""
+class Place:
+    """A place in a ranking: its number from one, and the ids before and after it, empty at the ends."""
 
-    claim: Claim
-    dispute: Dispute
-    share: float
-    doubt: float
-    whole: float
-    contested: bool = False
-
-    @property
-    def urgency(self) -> float:
-        """The part of the figures that is expected to be wrong by this claim."""
-        return self.share * self.doubt
+    number: int
+    before: str
+    after: str
 
 
-def queue(disputes: Iterable[Dispute], judged: frozenset[str]) -> list[Waiting]:
-    """The claims of the disputes that nobody has judged, most urgent first; the same ledger gives the same order."""
-    known = list(disputes)
-    shares = _shares(known)
-    waiting = (one for dispute, share in zip(known, shares, strict=True) for one in _waiting(dispute, share, judged))
-    return sorted(waiting, key=lambda one: (-round(one.urgency, 12), one.claim.id))
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Things by their keys, the greatest first, those with equal keys by their ids."""
+
+    ids: NDArray[np.bytes_]
+    keys: Floats
+
+    def first(self, count: int | None = None) -> list[str]:
+        """The ids of the first so many, or of all."""
+        among = np.arange(self.keys.size)
+        if count is not None and count < self.keys.size:
+            among = np.flatnonzero(self.keys >= -np.partition(-self.keys, count)[count])
+        order = among[np.lexsort((self.ids[among], -self.keys[among]))]
+        return [one.decode() for one in self.ids[order[:count]].tolist()]
+
+    def place(self, one: str) -> Place | None:
+        """Where one stands; None where it is not ranked."""
+        found = np.flatnonzero(self.ids == one.encode())
+        if not found.size:
+            return None
+        key, tied = self.keys[found[0]], self.keys == self.keys[found[0]]
+        ahead = (self.keys > key) | (tied & (self.ids < one.encode()))
+        behind = (self.keys < key) | (tied & (self.ids > one.encode()))
+        return Place(int(ahead.sum()) + 1, self._last(ahead), self._among(behind))
+
+    def _among(self, mask: NDArray[np.bool_]) -> str:
+        return next(iter(Ranking(self.ids[mask], self.keys[mask]).first(1)), "")
+
+    def _last(self, mask: NDArray[np.bool_]) -> str:
+        ids, keys = self.ids[mask], self.keys[mask]
+        return max(ids[keys == keys.min()].tolist()).decode() if keys.size else ""
 
 
-def expected_wrong(waiting: Iterable[Waiting]) -> float:
-    """The part of the figures (0..1) that is expected to be wrong by the claims that wait."""
-    right: dict[str, float] = {}
-    whole: dict[str, float] = {}
-    for one in waiting:
-        whole[one.dispute.id] = one.whole
-        right[one.dispute.id] = right.get(one.dispute.id, 1.0) * (1.0 - one.urgency / one.whole)
-    return sum(part * (1.0 - right[dispute]) for dispute, part in whole.items())
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Claims that wait, with the share and doubt of each; `wholes` are the disputes' own parts of the figures."""
+
+    waiting: Waiting
+    shares: Floats
+    doubts: Floats
+    wholes: Floats
+
+    def __len__(self) -> int:
+        return int(self.shares.size)
+
+    def narrowed(self, property: str = "", confidence: float = 0.0, dispute: str = "") -> Queue:
+        """Those of one property, of at least a confidence, of one dispute; their shares remain those among all."""
+        rows, kinds = self.waiting.rows, self.waiting.kinds
+        kept = np.ones(len(self), dtype=np.bool_)
+        if property:
+            kept &= np.isin(rows["kind"], [n for n, kind in enumerate(kinds) if kind.partition(":")[0] == property])
+        if confidence:
+            kept &= rows["confidence"] >= confidence
+        if dispute:
+            kept &= (self.waiting.disputes == dispute.encode())[rows["dispute"]]
+        return Queue(replace(self.waiting, rows=rows[kept]), self.shares[kept], self.doubts[kept], self.wholes)
+
+    def claims(self) -> Ranking:
+        """The claims by their urgency."""
+        return Ranking(self.waiting.rows["claim"], np.round(self.shares * self.doubts, EXACT))
+
+    def disputes(self) -> Ranking:
+        """The disputes by the urgency of all their claims."""
+        of = self.waiting.rows["dispute"]
+        keys = np.bincount(of, self.shares * self.doubts, self.wholes.size)
+        some = np.unique(of)
+        return Ranking(self.waiting.disputes[some], np.round(keys[some], EXACT))
+
+    def weight(self, claim: str) -> tuple[float, float] | None:
+        """The share and the doubt of a claim; None where it does not wait."""
+        found = np.flatnonzero(self.waiting.rows["claim"] == claim.encode())
+        return (float(self.shares[found[0]]), float(self.doubts[found[0]])) if found.size else None
+
+    def dispute(self, claim: str) -> str:
+        """The dispute of a claim that waits."""
+        found = np.flatnonzero(self.waiting.rows["claim"] == claim.encode())
+        name: bytes = self.waiting.disputes[self.waiting.rows["dispute"][found[0]]]
+        return name.decode()
+
+    def expected_wrong(self) -> float:
+        """The part of the figures (0..1) that is expected to be wrong as long as nobody looks: of each dispute's part, what any of its
+        claims spoils."""
+        of = self.waiting.rows["dispute"]
+        right = np.ones(self.wholes.size)
+        np.multiply.at(right, of, 1 - self.shares * self.doubts / self.wholes[of])
+        return float((self.wholes * (1 - right)).sum())
 
 
-def _waiting(dispute: Dispute, shares: Sequence[float], judged: frozenset[str]) -> Iterator[Waiting]:
-    for choices in dispute.chosen.values():
-        for choice in choices:
-            claim = choice.claim
-            if claim.id not in judged and not claim.method.startswith(("person:", "table:")):
-                moved = fmean(share * part for share, part in zip(shares, _moves(claim), strict=True))
-                yield Waiting(claim, dispute, moved, _doubt(choice), fmean(shares), bool(choice.rivals))
+def queue(waiting: Waiting) -> Queue:
+    """The queue of claims; the same ledger gives the same order."""
+    parts, rows = _parts(waiting), waiting.rows
+    moves = np.array([MOVES.get(kind, OTHER) for kind in waiting.kinds]).reshape(-1, 3)
+    shares = np.einsum("ij,ij->j", parts[:, rows["dispute"]], moves[rows["kind"]].T) / len(parts)
+    doubts = np.where(np.isnan(rows["confidence"]), UNKNOWN, 1 - rows["confidence"])
+    return Queue(waiting, shares, np.where(rows["contested"], np.maximum(doubts, CONTESTED), doubts), parts.mean(axis=0))
 
 
-def _moves(claim: Claim) -> tuple[float, float, float]:
-    if claim.property == "event":
-        return DEPARTURES if claim.value.get("type") in LEAVING else OTHER_EVENTS
-    return MOVES.get(claim.property, OTHER_EVENTS)
+def _parts(waiting: Waiting) -> Floats:
+    """Of each dispute its part of all stoppages, workers and days, a row each; what is not known is as large as the mean of what is."""
+    workers = _filled(waiting.workers)
+    measures = np.stack([np.ones(workers.size), workers, workers * _filled(np.minimum(waiting.days, LONGEST))])
+    parts: Floats = measures / np.maximum(measures.sum(axis=1, keepdims=True), 1e-9)
+    return parts
 
 
-def _doubt(choice: Choice) -> float:
-    confidence = choice.claim.confidence
-    doubt = UNKNOWN if confidence is None else 1.0 - confidence
-    return max(doubt, CONTESTED) if choice.rivals else doubt
-
-
-def _shares(disputes: Sequence[Dispute]) -> list[tuple[float, float, float]]:
-    """Of each dispute its part of all stoppages, workers and days; what is not known is as large as the mean of what is."""
-    workers = _filled([_workers(dispute) for dispute in disputes])
-    days = [many * length for many, length in zip(workers, _filled([_length(dispute) for dispute in disputes]), strict=True)]
-    totals = (sum(workers) or 1.0, sum(days) or 1.0)
-    return [(1 / len(disputes), many / totals[0], worked / totals[1]) for many, worked in zip(workers, days, strict=True)]
-
-
-def _filled(found: Sequence[float | None]) -> list[float]:
-    known = [one for one in found if one is not None]
-    mean = fmean(known) if known else 1.0
-    return [mean if one is None else one for one in found]
-
-
-def _workers(dispute: Dispute) -> float | None:
-    number = dispute.value("workers_involved")
-    return float(number) if isinstance(number, int | float) and number > 0 else None
-
-
-def _length(dispute: Dispute) -> float | None:
-    first, last = (bounds(str(value)) if (value := dispute.value(name)) else None for name in ("started", "ended"))
-    if not (first and last and first.first and last.last and first.first.known() and last.last.known()):
-        return None
-    days = (last.last.date() - first.first.date()).days + 1
-    return float(min(days, LONGEST)) if days > 0 else None
+def _filled(numbers: Floats) -> Floats:
+    known = numbers[~np.isnan(numbers)]
+    return np.where(np.isnan(numbers), known.mean() if known.size else 1.0, numbers)
