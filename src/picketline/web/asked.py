@@ -29,6 +29,14 @@ def base_of(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
+def redacts(request: Request) -> bool:
+    """Whether private persons are to be hidden (`redact=persons`); UserError for any other wish."""
+    wish = request.query_params.get("redact", "")
+    if wish not in ("", "persons"):
+        raise UserError(f"{wish!r} cannot be hidden: redact=persons hides private persons")
+    return bool(wish)
+
+
 def query(request: Request) -> Query:
     """The filters in the address; empty ones hold for everything, unknown ones are ignored."""
     asked = request.query_params
