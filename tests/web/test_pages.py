@@ -44,7 +44,7 @@ def test_a_dispute_shows_rival_numbers_side_by_side_with_their_speakers(desk: Te
 def test_a_source_marks_evidence_and_furniture_and_escapes_the_text(desk: TestClient) -> None:
     """No HTML of a report is ever rendered; what was set aside says why."""
     dispute = desk.get(f"/api/v1/disputes/{of(desk, 'Baltmar')}").json()
-    first, second = (desk.get(f"/s/{document}").text for document in dispute["documents"])
+    first, second = (desk.get(f"/s/{report['id']}").text for report in dispute["reports"])
     assert "set aside: menu" in first
     assert "&lt;b&gt;cheered&lt;/b&gt;" in second
     assert "<mark" in second
@@ -60,7 +60,7 @@ def test_marking_a_text_changes_no_letter_of_it() -> None:
 def test_a_decision_of_a_person_wins_and_can_be_taken_back(desk: TestClient) -> None:
     """Replace 340 by 355: the dispute says 355; after undo it says 340 again."""
     dispute = of(desk, "Baltmar")
-    claim = desk.get(f"/api/v1/disputes/{dispute}").json()["chosen"]["workers_involved"][0]["claim"]["id"]
+    claim = desk.get(f"/api/v1/disputes/{dispute}").json()["values"]["workers_involved"][0]["claim"]
     desk.post(f"/review/{claim}", data={"verdict": "replace", "value": "355"})
     assert "355" in desk.get(f"/d/{dispute}").text
     decision = desk.app.state.ledger.history()[-1]  # type: ignore[attr-defined]
