@@ -112,6 +112,20 @@ def test_a_figure_opens_the_words_behind_it(desk: TestClient) -> None:
     text = desk.get("/statistics/why", params={"cell": "2023", "of": "stoppages-beginning"}).text
     assert "/d/D-" in text
     assert "14 November 2023" in text
+    assert text.count("<blockquote>") >= 2
+
+
+def test_a_figure_of_many_stoppages_shows_those_that_add_most(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says how many stand behind it; the figure itself stays whole."""
+    began = desk.get(f"/api/v1/disputes/{of(desk, 'Hanlon')}").json()["values"]["started"][0]["claim"]
+    desk.post(f"/review/{began}", data={"verdict": "replace", "value": "2025-03-20"})
+    asked = {"cell": "2025", "of": "workers-beginning"}
+    whole = desk.get("/statistics/why", params=asked).text
+    monkeypatch.setattr("picketline.web.pages.statistics.MOST", 1)
+    text = desk.get("/statistics/why", params=asked).text
+    assert re.findall(r"<h1>[^<]*", text) == re.findall(r"<h1>[^<]*", whole)
+    assert (whole.count('<th scope="row">'), text.count('<th scope="row">')) == (2, 1)
+    assert "The one that adds most of 2 is shown." in text
 
 
 @pytest.mark.parametrize("path", ["/d/D-none", "/s/S-none", "/api/v1/disputes/D-none", "/nothing", "/disputes.exe"])
