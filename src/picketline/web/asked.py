@@ -14,7 +14,7 @@ from picketline.ledger.query import Order
 from picketline.ledger.tally import Place
 from picketline.model.errors import UserError
 
-PAGE = 50
+PAGE, MOST = 50, 1000
 PLACES = ("after", "before")
 
 
@@ -43,6 +43,18 @@ def query(request: Request) -> Query:
     order = asked.get("order", "latest")
     given = {name: asked.getlist(name) for name in asked}
     return Query.read(given, cast(Order, order) if order in get_args(Order) else "latest")
+
+
+def size(request: Request) -> int:
+    """How many lines a page has (`_size`, or `_size=max`); UserError where that is no number of lines."""
+    wish = request.query_params.get("_size", "")
+    if wish == "max":
+        return MOST
+    if not wish:
+        return PAGE
+    if not (wish.isascii() and wish.isdecimal() and 1 <= int(wish[:9]) <= MOST):
+        raise UserError(f"_size is {wish!r}: write a number from 1 to {MOST}, or max")
+    return int(wish)
 
 
 def address(request: Request, path: str | None = None, **changed: str | None) -> str:
