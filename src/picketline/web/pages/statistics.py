@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import cast, get_args
 
 from fastapi import APIRouter, Request
@@ -11,12 +10,12 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from picketline import plugins
-from picketline.export.figures import Asked, Figures, tabulated
+from picketline.export.figures import Asked, Figures
 from picketline.export.words import headline
 from picketline.ledger import Ledger
 from picketline.model.errors import UserError
 from picketline.statistics import profile as profiles
-from picketline.statistics.count import Counted, count
+from picketline.statistics.count import count
 from picketline.statistics.explain import explanation
 from picketline.statistics.measures import GROUPINGS, MEASURES, RATES, Cell
 from picketline.statistics.periods import By
@@ -24,6 +23,7 @@ from picketline.statistics.profile import Profile
 from picketline.statistics.range import Range
 from picketline.web.asked import address, ledger_of
 from picketline.web.columns import Column, columns
+from picketline.web.stoppages import stoppages
 from picketline.web.told import anchor
 from picketline.web.views import page
 
@@ -113,14 +113,7 @@ def download(request: Request, suffix: str) -> Response:
 
 def counted(request: Request, wanted: Asked) -> Figures:
     """The figures of the whole ledger as it is now."""
-    ledger = ledger_of(request)
-    return tabulated(_counted(ledger, ledger.position(), wanted.profile), wanted)
-
-
-@lru_cache(maxsize=2)
-def _counted(ledger: Ledger, _position: int, profile: Profile) -> tuple[Counted, ...]:
-    """What counts in one state of the ledger, which its position names: all tables and reasons by a profile count once."""
-    return tuple(one for one in count(ledger.outlines(), profile) if one.scope != "out")
+    return stoppages(ledger_of(request), wanted.profile).figures(wanted)
 
 
 def asked(request: Request) -> Asked:
