@@ -56,6 +56,22 @@ def test_each_rival_value_stands_once_with_all_who_say_it(tmp_path: Path) -> Non
     assert "before: Threatened" in page
 
 
+def test_what_rests_on_a_report_as_a_whole_says_so_on_every_page(tmp_path: Path) -> None:
+    """A standing without words of its own is no empty link: on the dispute, the report and in review."""
+    with following.opened(tmp_path) as ledger:
+        text = "Ferry crews at Calder Lines in Ostby are to vote."
+        read = following.record(text, status={"value": "threatened", "evidence": []})
+        document = following.add(ledger, text, "Reuters", "2025-03-20", "2025-03-20T09:00:00Z", read)
+        claim = next(claim.id for claim in ledger.claims() if claim.property == "status")
+        dispute = ledger.disputes_of(document)[0]
+    desk = TestClient(create_app(str(tmp_path / "followed.db"), by="ada"), base_url="http://127.0.0.1")
+    for path in (f"/d/{dispute}", f"/s/{document}", f"/review?at={claim}", "/review?unit=dispute", "/review/accept?property=status"):
+        page = desk.get(path).text
+        assert "the report as a whole" in page, path
+        assert not re.search(r"<a [^>]*></a>", page), path
+    assert "Threatened – Reuters, 20 March 2025." in desk.get(f"/d/{dispute}").text  # what "copy with source" copies
+
+
 def test_an_old_address_leads_on_after_a_merge(desk: TestClient) -> None:
     """The permalink of the dispute that was absorbed redirects, and the page says so."""
     one, other = of(desk, "Baltmar"), of(desk, "Hanlon")

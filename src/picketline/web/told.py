@@ -120,7 +120,8 @@ class Teller:
 
     def _cite(self, claim: Claim, report: str) -> str:
         said = f" ({claim.said_by})" if claim.said_by else ""
-        return f"{claimed(claim)}{said}: “{' '.join(claim.words.split())}” – {report}. {self.desk}{anchor(claim)}"
+        quote = f": “{' '.join(claim.words.split())}”" if claim.evidence else ""
+        return f"{claimed(claim)}{said}{quote} – {report}. {self.desk}{anchor(claim)}"
 
 
 def anchor(claim: Claim) -> str:
