@@ -70,6 +70,13 @@ class Deciding(ABC):
                 self._alike = told, tuple(naming.alike(reader))
             return tuple(naming.undecided(reader, self._alike[1]))
 
+    def name_decisions(self) -> tuple[Decision, ...]:
+        """What people decided about names, oldest first."""
+        with reading(self._engine) as connection:
+            reader = Reader(connection)
+            names = {name for word in reader.judgements(kind="name") if word.by_person() for name in (word.left, word.right)}
+            return tuple(history.decisions(reader, names))
+
     def judge(self, judgements: Iterable[Judgement], *, recorded_at: str) -> Decision:
         """Adds any judgements of one person as one decision."""
         with self._deciding(recorded_at) as (connection, at):
