@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from sqlalchemy import func, or_, select
 
-from picketline.ledger.decisions import Decision, DecisionKind, in_force
+from picketline.ledger.decisions import Decision, DecisionKind
 from picketline.ledger.read import Reader, batches
 from picketline.ledger.rows import Row, correction_of, judgement_of
 from picketline.ledger.schema import corrections, judgements
 from picketline.model import Correction, Judgement
+from picketline.resolve.standing import in_force
 
 UNDOING_NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from picketline.ledger.append import Appender
 from picketline.ledger.assemble import replaced
-from picketline.ledger.decisions import Decision, standing
+from picketline.ledger.decisions import Decision
 from picketline.ledger.history import decision_of
 from picketline.ledger.moments import after
 from picketline.ledger.read import Reader, batches
@@ -19,6 +19,7 @@ from picketline.model import Claim, Correction, Judgement
 from picketline.model.claim import content_id
 from picketline.model.errors import UnknownId, UserError
 from picketline.model.span import verified
+from picketline.resolve.standing import standing
 
 
 def next_moment(connection: Connection, recorded_at: str) -> str:
