@@ -107,6 +107,25 @@ def test_j_and_k_move_and_e_writes_another_value(page: Page, served: str, ledger
     assert first == "about 340"
 
 
+def test_single_keys_can_be_turned_off_and_the_browser_remembers_it(browser: Browser, served: str, ledger_path: Path) -> None:
+    """WCAG 2.1.4: then no letter decides or moves the focus, on this page and the next; turned on, they act again."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served + "/disputes")
+    page.get_by_label("single keys act").uncheck()
+    page.goto(served + "/review")
+    for key in ("a", "x", "1", "n", "/"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement === document.body")
+    assert page.locator("details.reject[open], #own[open]").count() == 0
+    assert not decisions(ledger_path)
+    page.get_by_label("single keys act").check()
+    page.locator("h1").click()
+    presses(page, "a")
+    assert [one.kind for one in decisions(ledger_path)] == ["accept"]
+    context.close()
+
+
 def test_reports_are_parted_and_merged_again_from_the_page(page: Page, served: str, ledger_path: Path) -> None:
     """p parts the second report, with the reason why it was joined in sight; then the two are candidates for m, with the reason."""
     page.goto(served + "/disputes?employer=Baltmar")

@@ -1,4 +1,6 @@
 // What the pages do beyond reading: value <-> quote by hover, focus and click, the furniture toggle, copying. All reads without it.
+import { single } from "./keys.js";
+
 const partners = (id) => document.querySelectorAll(`[data-claim~="${CSS.escape(id)}"]`);
 
 const light = (event, on) => {
@@ -34,7 +36,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.activeElement?.blur();
   if (event.key === "Enter" && event.target.matches?.("mark[data-claim]")) toValue(event.target);
-  if (event.key !== "/" || event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "/" || event.target.closest("input, textarea, select") || !single(event)) return;
   event.preventDefault();
   document.querySelector("#find")?.focus();
 });

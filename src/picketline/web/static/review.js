@@ -1,5 +1,7 @@
 // Review by keyboard: letters press the button or link that names them, first of the claim that has the focus, else of the page;
 // j and k move, the arrows go from claim to claim of a dispute, e edits, x rejects, m merges, p parts.
+import { single } from "./keys.js";
+
 const review = document.querySelector(".review");
 const waiting = [...document.querySelectorAll(".waiting > li")];
 const go = (address) => address && location.assign(address);
@@ -20,7 +22,7 @@ const step = (by) => {
 const reject = () => {
   const part = find(".reject");
   if (!part) return find("[data-key=x]")?.click();
-  if (part?.open) part.querySelector("button").click(); else open(part, "input:checked");
+  if (part.open) part.querySelector("button").click(); else open(part, "input:checked");
 };
 const pick = (number) => {
   const choice = find(".reject[open]")?.querySelectorAll("input[type=radio]")[number - 1];
@@ -39,7 +41,7 @@ const choosing = (place) => place.matches("input[type=radio]") && place.closest(
 const writing = (place) => place.closest("input:not([type=radio], [type=checkbox]), textarea, select");
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.querySelectorAll(".reject[open]").forEach((part) => { part.open = false; });
-  if (writing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (writing(event.target) || !single(event)) return;
   if (/^[1-9]$/.test(event.key) && pick(Number(event.key))) return event.preventDefault();
   if (event.key.startsWith("Arrow") && choosing(event.target)) return;
   const named = find(`[data-key="${CSS.escape(event.key)}"]`);

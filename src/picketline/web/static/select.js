@@ -1,4 +1,5 @@
 // Words that are selected in a report fill the form for a new claim: with their place in code points, which the server checks.
+import { single } from "./keys.js";
 import { placeOf } from "./place.js";
 
 const words = document.querySelector(".words");
@@ -18,7 +19,7 @@ document.addEventListener("selectionchange", () => {
 form?.elements.quote.addEventListener("input", () => { form.elements.start.value = form.elements.end.value = ""; });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "n" || !form || event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "n" || !form || event.target.closest("input, textarea, select") || !single(event)) return;
   event.preventDefault();
   form.closest("details").open = true;
   form.elements.property.focus();
