@@ -112,14 +112,14 @@ def test_single_keys_can_be_turned_off_and_the_browser_remembers_it(browser: Bro
     context = browser.new_context()
     page = context.new_page()
     page.goto(served + "/disputes")
-    page.get_by_label("single keys act").uncheck()
+    page.get_by_label("Keyboard shortcuts").uncheck()
     page.goto(served + "/review")
     for key in ("a", "x", "1", "n", "/"):
         page.keyboard.press(key)
     assert page.evaluate("document.activeElement === document.body")
     assert page.locator("details.reject[open], #own[open]").count() == 0
     assert not decisions(ledger_path)
-    page.get_by_label("single keys act").check()
+    page.get_by_label("Keyboard shortcuts").check()
     page.locator("h1").click()
     presses(page, "a")
     assert [one.kind for one in decisions(ledger_path)] == ["accept"]
