@@ -25,6 +25,7 @@ Reading (every method also on the read-only ledger that `as_of` gives):
     neighbours(dispute) -> tuple[Neighbour, ...]                           disputes that were compared with one and kept apart
     similar(document) -> tuple[Similar, ...]                               reports that share words with one
     judgements();  corrections();  issues();  history("D-..." or None) -> tuple[Decision, ...]
+    last_decision("Ann") -> Decision or None;  name_candidates();  name_decisions()
     as_of("2024-03-15") -> Ledger                                          as it was known at the end of that day
     story(ledger, "D-...") -> tuple[Step, ...]                             what it said before and after each change (module `story`)
     verify() -> Iterator[Finding];  head() -> str                          nothing found = every quote, hash and link of the chain holds
