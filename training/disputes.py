@@ -53,7 +53,7 @@ def fit(examples: Sequence[Example], models: Models) -> dict[str, bytes]:
         helps.append(float(fits(groups, case) > fits([range(len(case.core))], case) + GAIN))
     rows = np.array([list(clue.values()) for clue in clues])
     forests = {"disputes": learnt(columns, cases), "disputes.apart": boost.grow(list(clues[0]), rows, np.array(helps), 60, **FEW)}
-    files = {f"{name}.forest.npz": forest.dump(grown) for name, grown in forests.items()}
+    files = {f"{name}.forest.onnx": grown.model for name, grown in forests.items()}
     return files | {"disputes.json": json.dumps(SETTINGS, sort_keys=True).encode()}
 
 

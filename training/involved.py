@@ -13,7 +13,7 @@ import scopes
 from credit import score
 from examples import Example
 
-from picketline.extract import forest, involved
+from picketline.extract import involved
 from picketline.extract.models import parse
 from picketline.model.exchange import quantity_json
 
@@ -45,7 +45,7 @@ def weights(cases: Sequence[Case]) -> dict[str, bytes]:
     """Both models."""
     names, rows, truth = table(cases)
     lined = lines.ranking(names, rows, truth > 0.5, STRENGTH)
-    return {"involved.forest.npz": forest.dump(boost.grow(names, rows, truth, **PLAN)), "involved.linear.json": lines.content(lined)}
+    return {"involved.forest.onnx": boost.grow(names, rows, truth, **PLAN).model, "involved.linear.json": lines.content(lined)}
 
 
 def unseen(cases: Sequence[Case]) -> boost.Floats:

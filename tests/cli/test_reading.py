@@ -55,7 +55,7 @@ def test_a_dispute_is_shown_with_its_words(run, ledger, disputes) -> None:
     out = run("show", disputes["Harwick Quays"]).out
     assert "“walked out on 2 March 1987” [1][2]" in out
     assert "Rival claims, side by side" in out
-    assert "“500 men” [1]" in out and "“380 men” [2]" in out
+    assert "“500 men” 3 March 1987 [1]" in out and "“380 men” 5 March 1987 [2]" in out
     assert out.count("S-") == 2
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.extract.stumps import stump
 
 from picketline.extract.disputes import heavy, joined, scopes, spread, square
-from picketline.extract.forest import Forest
 from picketline.extract.models import Models
 from picketline.extract.names import candidates
 from picketline.extract.page import Page
@@ -29,14 +29,6 @@ def told(page: Page, apart: int, several: float = 0.9) -> Page:
     side = np.arange(size) >= apart
     links = (side[:, None] == side[None, :]).astype(np.float16)
     return replace(page, reading=replace(reading, sentence_scores=scores, document=document, links=links))
-
-
-def stump(feature: str) -> Forest:
-    """Likely where the feature is above a half."""
-    return Forest(
-        (feature,), 1, np.zeros(1, np.int32), np.zeros(3, np.int32), np.array([0.5, np.inf, np.inf]), np.array([1, 1, 2], np.int32),
-        np.array([2, 1, 2], np.int32), np.array([0.0, -3.0, 3.0]), 1,
-    )  # fmt: skip
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from picketline.ledger.schema import cached_disputes as cached
 from picketline.ledger.schema import cached_facets as facets
 from picketline.ledger.schema import cached_handles as handles
 from picketline.ledger.schema import cached_members as members
+from picketline.ledger.schema import cached_outlines as kept
 from picketline.ledger.schema import claims
 from picketline.ledger.schema import documents as reports
 from picketline.ledger.summary import Summary
@@ -56,6 +57,19 @@ def named(connection: Connection, wanted: Sequence[str]) -> Iterator[Summary]:
     for batch in batches(wanted):
         found = {row["id"]: row for row in connection.execute(select(cached).where(cached.c.id.in_(batch))).mappings()}
         yield from (_summary(found[one]) for one in batch if one in found)
+
+
+def outlines(connection: Connection, query: Query, since: int) -> Iterator[str]:
+    """The outlines of the disputes that a query finds and that were written after an entry, in its order."""
+    question = select(kept.c.outline).join(cached, cached.c.id == kept.c.dispute)
+    question = question.where(*conditions(connection, query), *([cached.c.revision > since] if since >= 0 else []))
+    yield from connection.scalars(question.order_by(*order(query)).execution_options(yield_per=1000))
+
+
+def revisions(connection: Connection, query: Query) -> dict[str, int]:
+    """The entry at which each dispute that a query finds was written last, in its order."""
+    question = select(cached.c.id, cached.c.revision).where(*conditions(connection, query)).order_by(*order(query))
+    return {row.id: row.revision for row in connection.execute(question)}
 
 
 def count(connection: Connection, query: Query) -> int:
