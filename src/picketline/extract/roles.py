@@ -166,7 +166,7 @@ def pick(page: Page, known: Names, chance: Chances, rival: Chances, least: Thres
                 out.append(n)
                 queue.append(n)
     likely = np.where(rival <= chance, chance, 0.0)
-    return [_fullest(page, known, n, likely, out) for n in out]
+    return list(dict.fromkeys(_fullest(page, known, n, likely, out) for n in out))
 
 
 def _fullest(page: Page, known: Names, number: int, chance: Chances, chosen: Sequence[int]) -> int:
