@@ -117,6 +117,18 @@ def test_a_figure_opens_the_words_behind_it(desk: TestClient) -> None:
     assert text.count("<blockquote>") >= 2
 
 
+def test_each_figure_of_a_grouped_table_opens_whatever_the_groups_name_is(desk: TestClient) -> None:
+    """A union's name may hold signs that have a meaning in an address."""
+    ledger = desk.app.state.ledger  # type: ignore[attr-defined]
+    union = next(claim for claim in ledger.claims() if claim.property == "union")
+    ledger.correct(union.id, "replace", by="ada", recorded_at="2025-04-01T09:00:00Z", value={"value": "Cranes & Docks #1 + Quays"})
+    table = desk.get("/statistics", params={"group": "union"}).text
+    assert "Cranes &amp; Docks #1 + Quays" in table
+    links = [html.unescape(link) for link in re.findall(r'href="(/statistics/why[^"]+)"', table)]
+    assert links
+    assert {desk.get(link).status_code for link in links} == {200}
+
+
 def test_figures_follow_what_people_decide(desk: TestClient) -> None:
     """After a correction, a merge and its undoing the figures are those of a ledger counted anew."""
     ledger = desk.app.state.ledger  # type: ignore[attr-defined]

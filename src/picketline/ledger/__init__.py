@@ -17,6 +17,7 @@ Reading (every method also on the read-only ledger that `as_of` gives):
     browse(query=None, limit=50, after=None, before=None) -> Found         a page of the list with its counts, by a place in its order
     waiting(query=None) -> Waiting                                         the claims that nobody has judged, as columns: for a queue
     why("D-...", "S-...") -> tuple[Grounds, ...]                           why a report belongs to a dispute, or why not
+    some(["D-...", ...]) -> Iterator[Dispute]                              whole disputes by the ids that they have now
     dispute("D-...") -> Dispute;  current_id("D-...") -> str               follow ids absorbed by a merge; UserError where there is none
     documents(text=None) -> Iterator[Document];  document("S-...");  original("S-...") -> bytes;  has("S-...");  relevant("S-...")
     sources() -> {"S-...": Source}                                         published, outlet, url, title ..., `copy_of`; without the words

@@ -19,7 +19,7 @@ from picketline.ledger.read import Reader, batches
 from picketline.ledger.schema import cache_state, cached_disputes, cached_members, claims, corrections, judgements
 from picketline.model.claim import canonical
 
-RULES = "5"
+RULES = "6"
 """Raised whenever the same rows would be assembled otherwise: then the whole cache is made anew."""
 TOGETHER = 2000
 """How many subjects are assembled at once."""

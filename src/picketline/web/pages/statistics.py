@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import cast, get_args
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -84,7 +85,7 @@ def worded(ledger: Ledger, cell: Cell, profile: Profile) -> Cell:
     most = sorted(cell.parts, key=lambda part: (-(part.value.best if part.value else 0), part.counted.stoppage.key))[:MOST]
     ids = dict.fromkeys(part.counted.stoppage.dispute.id for part in most)
     read = {one.stoppage.key: one for one in count(ledger.some(list(ids)), profile)}
-    return replace(cell, parts=tuple(replace(part, counted=read[part.counted.stoppage.key]) for part in most))
+    return replace(cell, parts=tuple(replace(part, counted=one) for part in most if (one := read.get(part.counted.stoppage.key))))
 
 
 def named(cell: Cell) -> dict[str, str]:
@@ -126,14 +127,16 @@ def asked(request: Request) -> Asked:
         profiles.profile(params.get("profile") or "all"), cast(By, by) if by in get_args(By) else "year", groups,
         since=params.get("since") or None, until=params.get("until") or None,
     )  # fmt: skip
-    return Asked(wanted.profile, wanted.by, groups, measures or wanted.measures, wanted.since, wanted.until)
+    return replace(wanted, measures=measures) if measures else wanted
 
 
 def rows(request: Request, found: Figures, wanted: Asked) -> list[Row]:
     """The cells as rows of the table."""
     by_row: dict[tuple[str, tuple[str, ...]], dict[str, tuple[object, str]]] = {}
     for cell in found.cells:
-        link = address(request, "/statistics/why", cell=cell.period, of=cell.measure) + "".join(f"&in={group}" for group in cell.groups)
+        link = "&".join(
+            [address(request, "/statistics/why", cell=cell.period, of=cell.measure), *(urlencode({"in": one}) for one in cell.groups)]
+        )
         by_row.setdefault((cell.period, cell.groups), {})[cell.measure] = (cell, link)
     return [
         Row(period, groups, tuple(cells.get(name, (None, "")) for name in wanted.measures)) for (period, groups), cells in by_row.items()
