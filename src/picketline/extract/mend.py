@@ -76,7 +76,11 @@ def _tries(text: str, event: Event) -> Iterator[Event]:
 
 
 def _within_name(quote: str, at: int) -> bool:
-    """Whether a joining word at a place may stand inside a name ("Bakers and Millers Union")."""
+    """Whether a joining word at a place may stand inside a name.
+
+    >>> _within_name("the Bakers and Millers Union agreed", 11)
+    True
+    """
     return _AND_NAME.match(quote, at) is not None and _NAME.search(quote, max(0, at - 30), at) is not None
 
 
