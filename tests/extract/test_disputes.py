@@ -36,7 +36,9 @@ def models() -> Models:
     """A splitter that believes the net's links."""
     roles = {f"roles.{role}": stump(f"net_{tag}") for role, tag in (("employers", "employer"), ("unions", "union"), ("places", "place"))}
     forests = {**roles, "disputes": stump("link"), "disputes.apart": stump("several")}
-    return Models(forests, {"disputes": {"evidence": 0.3, "join": 0.5, "weight": 1.0, "apart": 0.5, "sure": 2.0, "clear": 0.0}})
+    silent: dict[str, dict[str, float]] = {"roles.employers.linear": {}, "roles.unions.linear": {}}
+    settings = {"evidence": 0.3, "join": 0.5, "weight": 1.0, "apart": 0.5, "sure": 2.0, "clear": 0.0}
+    return Models(forests, {"disputes": settings, **silent})
 
 
 def test_a_round_up_is_split_where_the_sentences_no_longer_serve_one_dispute(page: Pages, models: Models) -> None:
@@ -54,7 +56,7 @@ def test_a_report_that_the_net_takes_for_one_dispute_is_one_scope(page: Pages, m
 def test_a_report_that_the_net_is_sure_of_and_whose_groups_are_clearly_apart_needs_no_judge(page: Pages, models: Models) -> None:
     """Either way of being sure is enough."""
     here = told(page(ROUND_UP), apart=2, several=0.4)
-    settings = {"disputes": {**models.settings["disputes"], "sure": 0.3, "clear": 0.2}}
+    settings = {**models.settings, "disputes": {**models.settings["disputes"], "sure": 0.3, "clear": 0.2}}
     assert len(scopes(here, candidates(here), models)) == 1
     assert len(scopes(here, candidates(here), Models(models.forests, settings))) == 2
 
