@@ -68,16 +68,27 @@ def scopes(page: Page, found: Sequence[Candidate] | Names, models: Models) -> tu
 
 
 def stories(page: Page, core: Sequence[int], headings: Sequence[bool]) -> list[list[int]]:
-    """The core sentences by the stories of a round-up: two or more that open with a byline each, else three or more under headings.
+    """The core sentences by the stories of a round-up: two or more that open with a byline or a dateline each, else three or more
+    under headings.
 
     A section that tells little of a dispute goes with the one before it. Empty where the report is no round-up.
     """
     inner = [n for n, heading in enumerate(headings) if heading and n]
-    signed = _sections(page, core, [n for n in inner if _BYLINE.match(page.sentence(n))], len(headings))
+    signed = _sections(page, core, _opened(page, headings), len(headings))
     if len(signed) > 1:
         return signed
     headed = _sections(page, core, inner, len(headings))
     return headed if len(headed) > 2 else []
+
+
+def _opened(page: Page, headings: Sequence[bool]) -> list[int]:
+    """The headings that are bylines, and the sentences that open a paragraph with a dateline."""
+    paragraphs = layout(page)[1].tolist()
+    return [
+        n for n, heading in enumerate(headings)
+        if (n and heading and _BYLINE.match(page.sentence(n)))
+        or (not heading and (not n or paragraphs[n] != paragraphs[n - 1]) and _DATELINE.match(page.sentence(n)))
+    ]  # fmt: skip
 
 
 def _sections(page: Page, core: Sequence[int], opening: Sequence[int], size: int) -> list[list[int]]:
