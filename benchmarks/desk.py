@@ -1,7 +1,7 @@
 """The desk on a large ledger: time of a page, of a file of everything, of many people at once; and beside Datasette on the same file.
 
     .venv/bin/python benchmarks/made_ledger.py /tmp/large.db --disputes 200000
-    .venv/bin/python benchmarks/desk.py /tmp/large.db --parts list dispute csv datasette crowd
+    .venv/bin/python benchmarks/desk.py /tmp/large.db --parts list dispute files statistics datasette crowd
 
 Every figure is of a real server in a process of its own, over HTTP on this machine: the whole page as a browser gets it. Datasette is given
 the same 50 lines, the same filters and four facets, with its time limits raised so that it answers and its suggestions off.
@@ -34,6 +34,7 @@ ALONE = ("sql_time_limit_ms", "facet_time_limit_ms")
 PICKETLINE = ("picketline", "serve", "--by", "bench", "--ledger", "{file}", "--port", "{port}")
 DATASETTE = ("datasette", "serve", "{file}", "--port", "{port}", "--setting", "suggest_facets", "off",
              *(part for name in ALONE for part in ("--setting", name, "60000")))  # fmt: skip
+WHY = "/statistics/why?cell=2020&of=workers-beginning"
 Filters = tuple[tuple[str, str], ...]
 
 
@@ -56,6 +57,23 @@ class Server:
         if answer.status != 200:
             raise RuntimeError(f"{answer.status} for {path}")
         return body
+
+    def length(self, path: str) -> tuple[int, bytes]:
+        """How many bytes the answer has, and the last of them, without keeping it."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
+        connection.request("GET", path)
+        answer, size, last = connection.getresponse(), 0, b""
+        while piece := answer.read(1 << 20):
+            size, last = size + len(piece), piece[-12:]
+        connection.close()
+        return size, last
+
+    def decide(self, claim: str) -> None:
+        """A person accepts a claim."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection.request("POST", f"/review/{claim}", "verdict=accept", {"Content-Type": "application/x-www-form-urlencoded"})
+        connection.getresponse().read()
+        connection.close()
 
     def busy(self) -> float:
         """Milliseconds for which it has used a processor: what a busy machine does not lengthen."""
@@ -166,13 +184,26 @@ def pages(file: Path) -> Iterator[str]:
 
 
 def whole(file: Path) -> Iterator[str]:
-    """Everything as one file."""
+    """Everything as one file of each format."""
     with serving(PICKETLINE, file, "/disputes") as desk:
-        before = desk.memory()
-        began = time.perf_counter()
-        lines = desk.get("/disputes.csv").count(b"\n")
-        took = time.perf_counter() - began
-        yield f"CSV of everything: {lines} lines in {took:.1f} s; memory {before:.0f} MB before, {desk.memory('VmHWM'):.0f} MB at the peak"
+        for suffix in ("csv", "geojson", "json", "xlsx"):
+            before, began = desk.memory(), time.perf_counter()
+            size, last = desk.length(f"/disputes.{suffix}")
+            took = time.perf_counter() - began
+            told = f"{size / 1e6:.0f} MB in {took:.0f} s, last bytes {last!r}"
+            yield f"{suffix} of everything: {told}; memory {before:.0f} MB before, {desk.memory('VmHWM'):.0f} MB at the peak"
+
+
+def counted(file: Path) -> Iterator[str]:
+    """The statistics of everything: first, again, grouped, by month, why a figure is what it is, and again after a decision."""
+    with sqlite3.connect(file) as base:
+        claim = base.execute("select id from claims where property = 'employer' order by id limit 1").fetchone()[0]
+    asked = ("/statistics", "/statistics", "/statistics?group=country", "/statistics?by=month", "/statistics?profile=us-bls")
+    with serving(PICKETLINE, file, "/disputes") as desk:
+        for path in (*asked, WHY):
+            yield f"{path}: {timed(desk, [path])}; peak {desk.memory('VmHWM'):.0f} MB"
+        desk.decide(claim)
+        yield f"/statistics after a decision: {timed(desk, ['/statistics'])}; peak {desk.memory('VmHWM'):.0f} MB"
 
 
 def beside(file: Path) -> Iterator[str]:
@@ -256,7 +287,7 @@ def crowd(file: Path) -> Iterator[str]:
     yield f"errors: {len(met.errors)} {sorted(set(met.errors))[:3]}; peak memory {memory:.0f} MB"
 
 
-PARTS = {"list": lists, "dispute": pages, "csv": whole, "datasette": beside, "crowd": crowd}
+PARTS = {"list": lists, "dispute": pages, "files": whole, "statistics": counted, "datasette": beside, "crowd": crowd}
 
 
 def main() -> None:

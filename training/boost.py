@@ -22,8 +22,11 @@ SMOOTH = 2
 """Neighbours on either side over which a threshold's worth is averaged."""
 
 
-def grow(names: Sequence[str], rows: Floats, truth: Floats, rounds: int = 150, bags: int = 1, **changes: object) -> Forest:
-    """A forest for rows [N, names] and targets 0 to 1; of several `bags`, each with another seed, the mean."""
+def grow(names: Sequence[str], rows: Floats, truth: Floats, rounds: int = 150, bags: int = 3, **changes: object) -> Forest:
+    """A forest for rows [N, names] and targets 0 to 1: the mean of several `bags`, each with another seed.
+
+    The luck of one seed is worth five points of F1 on the employers of dev, and nothing on other reports.
+    """
     data = lightgbm.Dataset(rows, label=truth, feature_name=list(names), params={"verbosity": -1}, free_raw_data=False)
     plans = [PLAN | {"seed": SEED + bag} | changes for bag in range(bags)]
     return mean([export.forest(lightgbm.train(plan, data, num_boost_round=rounds)) for plan in plans])

@@ -4,7 +4,7 @@ Documents of the gold, and those of their split groups, are left out.
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import gold
@@ -17,6 +17,10 @@ from picketline.extract.reading import ARGUMENTS, SENTENCE_LABELS, TAGS
 from picketline.extract.windows import Layout, lay_out
 
 SPEAKER, ATTRIBUTED = TAGS.index("speaker"), SENTENCE_LABELS.index("attributed")
+TAUGHT = ("advocacy_en_labour", "structured_tech_actions", "news_en_mention")
+"""Corpora whose uncoded reports are taught by the nets' own answers."""
+LEVELLED = ("advocacy_en_mention",)
+"""Corpora that nothing is learned from, to compare nets on."""
 PRONOUNS = {"he", "she", "they", "it", "i", "we", "who", "you", "his", "her", "their"}
 LABOUR_ACTIONS = {"strike", "protest", "open letter"}
 LITERAL = {"Literal", "Literal_Expression", "Literal_Modifier", "Mixed", "Embedded_Literal", "Metonymic", "Coercion"}
@@ -136,14 +140,13 @@ def beside(found: list[Example]) -> list[Example]:
     return kept
 
 
-def uncoded(shared: Path, tok: Tokenizer, taken: set[str], count: int) -> list[Example]:
-    """The beginnings of labour reports that stand in no fold (`taken`) and near none, always in the same order."""
-    names = ("advocacy_en_labour", "structured_tech_actions", "news_en_mention")
+def uncoded(shared: Path, tok: Tokenizer, taken: set[str], names: Sequence[str], longest: int) -> list[Example]:
+    """The beginnings, at most `longest` code points, of the reports of some corpora that stand in no fold (`taken`) and near none."""
     every = [r for name in names for r in gold.read(shared / "corpus" / f"{name}.jsonl")]
     groups = {r["split_group"] for r in every if r["id"] in taken}
     rows = [r for r in every if r["split_group"] not in groups and r["id"] not in taken]
-    rows = sorted(rows, key=lambda r: zlib.crc32(r["id"].encode()))[:count]
-    return [Example(r["id"], lay_out(r["text"][:2200], tok)) for r in rows]
+    rows = sorted(rows, key=lambda r: zlib.crc32(r["id"].encode()))
+    return [Example(r["id"], lay_out(r["text"][:longest], tok)) for r in rows]
 
 
 def folds_of(shared: Path) -> dict[str, int]:

@@ -1,6 +1,6 @@
-"""Trains the net without a fold and writes its readings of that fold.
+"""Trains the net without a fold and tells how well it reads that fold.
 
-python training/encoder_fold.py NAME FOLD[,FOLD] [--epochs N] [--init CHECKPOINT] [--set key=value] [--write]
+python training/encoder_fold.py NAME FOLD[,FOLD] [--epochs N] [--init CHECKPOINT] [--set key=value] [--extra]
 """
 
 import argparse
@@ -17,7 +17,6 @@ from where import SHARED, WORK, base
 
 from picketline.evaluate.training import fit
 from picketline.evaluate.training.net import Net
-from picketline.extract.reading import Reading
 
 
 def log(text: str) -> None:
@@ -51,7 +50,6 @@ def main() -> None:
     ap.add_argument("--init", type=str, default="", help="checkpoint to start from; FOLD in it stands for the fold")
     ap.add_argument("--set", action="append", default=[])
     ap.add_argument("--extra", action="store_true", help="quotes and negatives of the public corpora beside the gold")
-    ap.add_argument("--write", action="store_true")
     ap.add_argument("--threads", type=int, default=1)
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
@@ -73,19 +71,7 @@ def main() -> None:
         text, means = measure.report([(r, every[i].labels) for i, r in found.items()])
         log(f"[{name}] " + " ".join(f"{k} {v:.3f}" for k, v in means.items()))
         print(text, flush=True)
-        if a.write:
-            write(found, WORK / "reading")
-            outside = [e for e in beside if corpus_folds.get(e.id) == fold and not e.id.startswith("polnear")]
-            write(dict(fit.read(net, outside)), WORK / "reading-extra")
         log(f"[{name}] done in {time.monotonic() - begin:.0f}s")
-
-
-def write(found: dict[str, Reading], folder: Path) -> None:
-    """Readings as files, each put in place whole."""
-    folder.mkdir(exist_ok=True)
-    for i, r in found.items():
-        r.save(folder / f".{i}.part")
-        (folder / f".{i}.part").rename(folder / f"{i}.npz")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from picketline.model.record import Reported, Value
 from picketline.text.names import normal_form
 
 ROUNDS = 90
-PLAN = {"num_leaves": 12, "min_data_in_leaf": 15, "feature_fraction": 0.35, "bagging_fraction": 0.7, "seed": 1}
+PLAN = {"num_leaves": 12, "min_data_in_leaf": 15, "feature_fraction": 0.35, "bagging_fraction": 0.7}
 """Few data and many clues: each tree sees a third of the clues (F1 of employers +0.03 against 0.6 of them and 160 rounds)."""
 GRID = [round(0.1 + 0.025 * n, 3) for n in range(29)]
 LEAN = 0.1

@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import feedparser
 import icalendar
 import pytest
+from tests import small
 from tests.export import following
 
 from picketline.export.follow import atom, ics, latest, of_one
@@ -33,7 +35,7 @@ def calendar(ledger: Ledger) -> dict[str, icalendar.Event]:
 
 def feed(ledger: Ledger) -> list[feedparser.FeedParserDict]:
     out = io.BytesIO()
-    atom.write(latest(ledger, Query()), out, base="http://127.0.0.1:8000")
+    atom.write(latest(ledger, Query()).steps, out, atom.Place("http://127.0.0.1:8000"))
     read = feedparser.parse(out.getvalue())
     assert not read.bozo
     return list(read.entries)
@@ -140,6 +142,22 @@ def test_entries_of_a_feed_keep_their_ids_and_only_new_ones_are_added(ledger: Le
     assert len(set(after)) == len(after) > len(before)
     assert set(before) <= set(after)
     assert feed(ledger) == feed(ledger)
+
+
+def test_the_parts_of_a_feed_tell_of_each_dispute_once_and_end(tmp_path: Path) -> None:
+    """From the dispute that changed last to the one that has been at rest for longest, however small the parts are."""
+    with Ledger.open(small.ledger(tmp_path / "small.db")) as ledger:
+        told, before = list[str](), None
+        while part := latest(ledger, Query(), before, limit=1):
+            told += [step.dispute.id for step, _ in part.steps if step.before is None]
+            if (before := part.following) is None:
+                break
+        bakers, operators = islice(ledger.documents(), 2)
+        assert told == [ledger.disputes_of(document.id)[0] for document in (bakers, operators)]
+        assert latest(ledger, Query()).following is None
+        claim_id = ledger.claims(operators.id)[0].id
+        ledger.correct(claim_id, "accept", by="ada", recorded_at=NOW)
+        assert latest(ledger, Query(), limit=1).steps[0][0].dispute.id == told[1]
 
 
 def test_a_merge_by_hand_is_told_and_so_is_a_split(ledger: Ledger) -> None:

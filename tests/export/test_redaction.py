@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from picketline.export.evidence.page import whole
 from picketline.export.redact import redacted, redaction
@@ -16,6 +17,7 @@ from picketline.ledger import Ledger, Query
 from picketline.model import Document
 from picketline.model.document import digest, document_id
 from picketline.model.exchange import read_record
+from picketline.web.app import create_app
 
 TEXT = """Nurse Ana Brook was dismissed after the walkout at Lyle Infirmary
 
@@ -68,10 +70,7 @@ def exported(ledger: Ledger, name: str, redact: bool = True) -> str:
     out = io.BytesIO()
     dispute = next(ledger.disputes()).id
     write(ledger, name, Wanted(Query(), [dispute] if name == "html" else (), redact=redact), out)
-    if name == "xlsx":
-        with zipfile.ZipFile(out) as book:
-            return "".join(book.read(part).decode() for part in book.namelist())
-    return out.getvalue().decode().replace("\r\n ", "")
+    return _text(name, out.getvalue())
 
 
 @pytest.mark.parametrize("name", names())
@@ -129,3 +128,26 @@ def test_the_page_says_that_names_are_hidden(ledger: Ledger) -> None:
     dispute = next(ledger.disputes()).id
     assert "The names of private persons are hidden" in whole(ledger, dispute, redact=True)
     assert "The names of private persons are hidden" not in whole(ledger, dispute)
+
+
+@pytest.mark.parametrize("path", ["/disputes.{}", "/d/D.{}"])
+def test_the_desk_hides_them_in_every_file_that_it_gives(ledger: Ledger, tmp_path: Path, path: str) -> None:
+    """`?redact=persons` on each address: tables, feed, calendar, page. Another wish is refused, not passed over."""
+    desk = TestClient(create_app(str(tmp_path / "a.db"), by="bo"), base_url="http://127.0.0.1")
+    one = path.startswith("/d/")
+    for name in ("atom", "ics", "html") if one else [found for found in names() if found != "html"]:
+        address = path.replace("D", next(ledger.disputes()).id).format(name)
+        answer, plain = desk.get(address, params={"redact": "persons"}), desk.get(address)
+        assert answer.status_code == 200
+        given, open_ = (_text(name, found.content) for found in (answer, plain))
+        assert not [word for word in PRIVATE if re.search(rf"\b{word}\b", given)], name
+        assert "Lyle Infirmary" in given
+        assert "brook" in open_.casefold() or name in ("geojson", "ics")
+        assert desk.get(address, params={"redact": "everything"}).status_code == 400
+
+
+def _text(name: str, content: bytes) -> str:
+    if name != "xlsx":
+        return content.decode().replace("\r\n ", "")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return "".join(book.read(part).decode() for part in book.namelist())

@@ -70,7 +70,7 @@ def test_both_parts_of_a_cut_sentence_keep_its_scores(page: Pages) -> None:
     """Rows stay in order and cover the same text; positions between sentences cut nothing."""
     reading = told(page(REPORT)).reading
     inside, between = int(reading.sentences[0, 0]) + 7, int(reading.sentences[0, 1])
-    cut = reading.cut([inside, between])
+    cut = reading.cut([inside, between, inside])
     assert cut.sentences.tolist() == [[0, inside], [inside, between], *reading.sentences[1:].tolist()]
     assert (cut.sentence_scores[0] == cut.sentence_scores[1]).all()
     assert cut.links.shape == (4, 4)

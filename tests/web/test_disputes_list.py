@@ -74,10 +74,9 @@ def test_an_empty_ledger_leads_to_adding_reports(tmp_path: Path) -> None:
     assert "/add" in links(text)
 
 
-def test_pages_go_on_from_a_place_that_is_not_a_number(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_go_on_from_a_place_that_is_not_a_number(desk: TestClient) -> None:
     """Walking by "Next" meets every dispute once, "Back" returns; a mark that is not ours is refused in words."""
-    monkeypatch.setattr("picketline.web.pages.disputes.PAGE", 1)
-    met, pages, path = [], 0, "/disputes?order=reports"
+    met, pages, path = [], 0, "/disputes?order=reports&_size=1"
     while path:
         text = desk.get(path).text
         met += re.findall(r'<th scope="row"><a href="/d/(D-\w+)"', text)
@@ -89,6 +88,14 @@ def test_pages_go_on_from_a_place_that_is_not_a_number(desk: TestClient, monkeyp
     refused = desk.get("/disputes?after=17")
     assert refused.status_code == 400
     assert "start from its first page" in refused.text
+
+
+@pytest.mark.parametrize(("wish", "status"), [("2", 200), ("max", 200), ("0", 400), ("1001", 400), ("many", 400)])
+def test_a_page_has_as_many_lines_as_are_asked_for(desk: TestClient, wish: str, status: int) -> None:
+    """Up to a thousand; for any other wish the page says what can be asked."""
+    answer = desk.get("/disputes", params={"_size": wish})
+    assert answer.status_code == status
+    assert ("write a number from 1 to 1000, or max" in answer.text) == (status == 400)
 
 
 def test_a_date_that_cannot_be_read_is_told_before_a_file_begins(desk: TestClient) -> None:

@@ -1,9 +1,15 @@
 """The desk's feeds and calendars, as a feed reader and a calendar ask for them."""
 
+import re
+from datetime import datetime
+from xml.etree import ElementTree
+
 import feedparser
 import icalendar
 import pytest
 from fastapi.testclient import TestClient
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def of(desk: TestClient, employer: str) -> str:
@@ -17,7 +23,7 @@ def test_a_filter_is_a_feed_of_what_it_finds(desk: TestClient) -> None:
     assert not read.bozo
     assert [entry.title for entry in read.entries] == ["New: Hanlon's Crust: strike"]
     assert read.feed.link == "http://127.0.0.1/disputes?country=IE"
-    assert "IE" in read.feed.title
+    assert "Ireland" in read.feed.title
 
 
 def test_a_dispute_is_a_feed_of_its_changes(desk: TestClient) -> None:
@@ -53,3 +59,29 @@ def test_who_has_the_last_answer_is_given_nothing_again(desk: TestClient, path: 
 def test_a_feed_of_an_unknown_dispute_is_not_there(desk: TestClient) -> None:
     """It is 404, in words."""
     assert desk.get("/d/D-none.atom").status_code == 404
+
+
+def test_a_feed_has_parts_each_with_the_address_of_the_first_and_the_next(desk: TestClient) -> None:
+    """RFC 5005; a mark that is none is refused."""
+    links = {one.rel: one.href for one in feedparser.parse(desk.get("/disputes.atom?country=IE&before=3").content).feed.links}
+    assert links["self"] == "http://127.0.0.1/disputes.atom?country=IE&before=3"
+    assert links["first"] == "http://127.0.0.1/disputes.atom?country=IE"
+    assert links["alternate"] == "http://127.0.0.1/disputes?country=IE"
+    assert "next" not in links
+    assert desk.get("/disputes.atom?before=yesterday").status_code == 400
+
+
+def test_the_feed_is_atom_by_its_schema(desk: TestClient) -> None:
+    """Ids are addresses by RFC 3986 and differ, moments are whole, authors, titles and links are there (RFC 4287, 4.1)."""
+    dispute = of(desk, "Baltmar")
+    for path in ("/disputes.atom?country=IE&text=%22a+b%22", "/disputes.atom", f"/d/{dispute}.atom"):
+        root = ElementTree.fromstring(desk.get(path).content)
+        entries = root.findall(f"{ATOM}entry")
+        ids = [one.findtext(f"{ATOM}id") or "" for one in (root, *entries)]
+        assert len(set(ids)) == len(ids)
+        assert all(re.fullmatch(r"urn:picketline:[A-Za-z0-9:./%_~-]+", one) for one in ids), ids
+        for one in (root, *entries):
+            assert one.findtext(f"{ATOM}title")
+            assert datetime.fromisoformat(one.findtext(f"{ATOM}updated") or "").tzinfo
+            assert one.find(f"{ATOM}link[@rel='alternate']") is not None
+        assert root.findtext(f"{ATOM}author/{ATOM}name") == "picketline"

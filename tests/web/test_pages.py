@@ -44,7 +44,7 @@ def test_a_dispute_shows_rival_numbers_side_by_side_with_their_speakers(desk: Te
 def test_a_source_marks_evidence_and_furniture_and_escapes_the_text(desk: TestClient) -> None:
     """No HTML of a report is ever rendered; what was set aside says why."""
     dispute = desk.get(f"/api/v1/disputes/{of(desk, 'Baltmar')}").json()
-    first, second = (desk.get(f"/s/{document}").text for document in dispute["documents"])
+    first, second = (desk.get(f"/s/{report['id']}").text for report in dispute["reports"])
     assert "set aside: menu" in first
     assert "&lt;b&gt;cheered&lt;/b&gt;" in second
     assert "<mark" in second
@@ -60,7 +60,7 @@ def test_marking_a_text_changes_no_letter_of_it() -> None:
 def test_a_decision_of_a_person_wins_and_can_be_taken_back(desk: TestClient) -> None:
     """Replace 340 by 355: the dispute says 355; after undo it says 340 again."""
     dispute = of(desk, "Baltmar")
-    claim = desk.get(f"/api/v1/disputes/{dispute}").json()["chosen"]["workers_involved"][0]["claim"]["id"]
+    claim = desk.get(f"/api/v1/disputes/{dispute}").json()["values"]["workers_involved"][0]["claim"]
     desk.post(f"/review/{claim}", data={"verdict": "replace", "value": "355"})
     assert "355" in desk.get(f"/d/{dispute}").text
     decision = desk.app.state.ledger.history()[-1]  # type: ignore[attr-defined]
@@ -112,6 +112,20 @@ def test_a_figure_opens_the_words_behind_it(desk: TestClient) -> None:
     text = desk.get("/statistics/why", params={"cell": "2023", "of": "stoppages-beginning"}).text
     assert "/d/D-" in text
     assert "14 November 2023" in text
+    assert text.count("<blockquote>") >= 2
+
+
+def test_a_figure_of_many_stoppages_shows_those_that_add_most(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says how many stand behind it; the figure itself stays whole."""
+    began = desk.get(f"/api/v1/disputes/{of(desk, 'Hanlon')}").json()["values"]["started"][0]["claim"]
+    desk.post(f"/review/{began}", data={"verdict": "replace", "value": "2025-03-20"})
+    asked = {"cell": "2025", "of": "workers-beginning"}
+    whole = desk.get("/statistics/why", params=asked).text
+    monkeypatch.setattr("picketline.web.pages.statistics.MOST", 1)
+    text = desk.get("/statistics/why", params=asked).text
+    assert re.findall(r"<h1>[^<]*", text) == re.findall(r"<h1>[^<]*", whole)
+    assert (whole.count('<th scope="row">'), text.count('<th scope="row">')) == (2, 1)
+    assert "The one that adds most of 2 is shown." in text
 
 
 @pytest.mark.parametrize("path", ["/d/D-none", "/s/S-none", "/api/v1/disputes/D-none", "/nothing", "/disputes.exe"])

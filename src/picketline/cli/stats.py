@@ -49,7 +49,8 @@ def command(
         if revisions:
             _revisions(opened, asked)
             return
-        found = figures((opened.as_of(as_of) if as_of else opened).disputes(), asked)
+        then = opened.as_of(as_of) if as_of else opened
+        found = figures(then.disputes() if explain else then.outlines(), asked)
     if explain:
         _explain(found, explain, format_)
     elif format_ == "table":

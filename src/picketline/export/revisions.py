@@ -29,7 +29,7 @@ def revisions(ledger: Ledger, asked: Asked, days: Iterable[str]) -> Iterator[Rev
     """For each day the figures that changed since the day before it, those that are new included."""
     before: dict[Key, Cell] = {}
     for day in days:
-        now = {_key(cell): cell for cell in figures(ledger.as_of(day).disputes(), asked).cells}
+        now = {_key(cell): cell for cell in figures(ledger.as_of(day).outlines(), asked).cells}
         for key, cell in now.items():
             old = before.get(key)
             if moved := _moved(old, cell):

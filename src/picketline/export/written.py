@@ -3,8 +3,10 @@ one dispute's page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import BinaryIO
 
 from picketline.export import exporter, format_names
@@ -43,15 +45,15 @@ def write(ledger: Ledger, name: str, wanted: Wanted, out: BinaryIO) -> None:
     if name not in names():
         raise UserError(f"there is no format {name!r}; there are {', '.join(names())}")
     if name == "atom":
-        told = _steps(ledger, wanted)
-        atom.write((redacted_step(ledger, *one) for one in told) if wanted.redact else told, out, base=wanted.base)
+        told = chain.from_iterable(of_one(ledger, one) for one in wanted.ids) if wanted.ids else latest(ledger, wanted.query).steps
+        atom.write(shown(ledger, told, wanted.redact), out, atom.Place(wanted.base))
     elif name == "html":
         if len(wanted.ids) != 1:
             raise UserError("html is one dispute with its evidence: name one, D-...")
         out.write(whole(ledger, wanted.ids[0], wanted.redact).encode())
     elif name == "ics":
         found = (announced(ledger, one) for one in wanted.ids) if wanted.ids else upcoming(ledger, wanted.query)
-        ics.write(found, out, base=wanted.base, hidden=(lambda dispute: redaction(ledger, dispute)) if wanted.redact else None)
+        ics.write(found, out, base=wanted.base, hidden=partial(redaction, ledger) if wanted.redact else None)
     elif hasattr(form := exporter(name), "write_lines") and not wanted.ids and not wanted.redact:
         form.write_lines(ledger.lines(wanted.query), out, wanted.base)
     else:
@@ -61,8 +63,6 @@ def write(ledger: Ledger, name: str, wanted: Wanted, out: BinaryIO) -> None:
         form.write(*(redacted(ledger, disputes, sources) if wanted.redact else (disputes, sources)), out, wanted.base)
 
 
-def _steps(ledger: Ledger, wanted: Wanted) -> Iterator[Told]:
-    if not wanted.ids:
-        yield from latest(ledger, wanted.query)
-    for one in wanted.ids:
-        yield from of_one(ledger, one)
+def shown(ledger: Ledger, told: Iterable[Told], redact: bool) -> Iterator[Told]:
+    """The steps of a feed, without private persons where `redact` says so."""
+    return (redacted_step(ledger, *one) for one in told) if redact else iter(told)

@@ -165,7 +165,7 @@ class Reading:
     def cut(self, positions: Sequence[int]) -> "Reading":
         """The reading with sentences cut at code points; both parts of a sentence keep its scores."""
         cuts: dict[int, list[int]] = {}
-        for at in sorted(positions):
+        for at in sorted(set(positions)):
             row = self.sentence_at(at)
             if self.sentences[row, 0] < at < self.sentences[row, 1]:
                 cuts.setdefault(row, []).append(at)

@@ -10,6 +10,7 @@ Reading (every method also on the read-only ledger that `as_of` gives):
     summaries(query=None, limit=None, offset=0) -> tuple[Summary, ...]     one flat line a dispute, from the cache: for lists
     disputes(query=None, limit=None, offset=0) -> Iterator[Dispute]        whole disputes, in the order of `summaries`
     stream(query=None) -> (disputes, sources)                              the same with the sources of the one at hand: flat memory
+    outlines(query=None) -> Iterator[Dispute]                              what figures are counted from, without the words: quick
     lines(query=None) -> ((summary, urls), ...)                            the flat lines with the reports' addresses: flat memory, quick
     count(query=None) -> int;  facets(query=None) -> {"country": {"KZ": 3}, "region": ..., ...}     by the `FACETS` of `query`
     browse(query=None, limit=50, after=None, before=None) -> Found         a page of the list with its counts, by a place in its order

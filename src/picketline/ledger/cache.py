@@ -19,7 +19,7 @@ from picketline.ledger.schema import cache_state, cached_disputes, cached_member
 from picketline.model import Judgement
 from picketline.model.claim import canonical
 
-RULES = "3"
+RULES = "4"
 """Raised whenever the same rows would be assembled otherwise: then the whole cache is made anew."""
 TOGETHER = 2000
 """How many subjects are assembled at once."""

@@ -11,15 +11,16 @@ from picketline.codes import crosswalk
 from picketline.ledger.agreement import number
 from picketline.ledger.assemble import Assembly
 from picketline.ledger.backlog import lasted, waiting
+from picketline.ledger.outline import outlined
 from picketline.ledger.query import band
-from picketline.ledger.schema import cached_disputes, cached_events, cached_facets, cached_handles, cached_members
+from picketline.ledger.schema import cached_disputes, cached_events, cached_facets, cached_handles, cached_members, cached_outlines
 from picketline.ledger.source import Source
 from picketline.ledger.summary import Summary, day_of, stretch, summarise
 from picketline.ledger.voices import fold
 from picketline.model import Choice, Dispute
 
 Row = dict[str, object]
-DERIVED = (cached_disputes, cached_members, cached_handles, cached_facets, cached_events)
+DERIVED = (cached_disputes, cached_members, cached_handles, cached_facets, cached_events, cached_outlines)
 
 
 def rows_of(assembly: Assembly) -> Mapping[Table, list[Row]]:
@@ -31,6 +32,7 @@ def rows_of(assembly: Assembly) -> Mapping[Table, list[Row]]:
         rows[cached_members] += _member_rows(dispute)
         rows[cached_facets] += _facet_rows(dispute, summary, assembly.sources)
         rows[cached_events] += [_event_row(dispute, at, choice) for at, choice in enumerate(dispute.chosen.get("event", ()))]
+        rows[cached_outlines].append({"dispute": dispute.id, "outline": outlined(dispute)})
     rows[cached_handles] = [{"id": handle, "dispute": dispute} for handle, dispute in sorted(assembly.handles.items())]
     return rows
 

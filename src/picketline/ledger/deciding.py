@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 
 from picketline.ledger import naming, people
 from picketline.ledger.decisions import Decision
@@ -24,6 +24,7 @@ class Deciding(ABC):
     """The part of a ledger by which people decide."""
 
     _engine: Engine
+    _alike: tuple[int | None, tuple[Judgement, ...]] = (None, ())
 
     @abstractmethod
     def dispute(self, dispute_id: str) -> Dispute:
@@ -64,7 +65,10 @@ class Deciding(ABC):
     def name_candidates(self) -> tuple[Judgement, ...]:
         """Names in two scripts that may be one organisation's, of which nobody has decided."""
         with reading(self._engine) as connection:
-            return tuple(naming.candidates(Reader(connection)))
+            reader, told = Reader(connection), connection.scalar(select(func.max(claims.c.entry)))
+            if self._alike[0] != told:  # a decision adds no name: between two reports they are compared once
+                self._alike = told, tuple(naming.alike(reader))
+            return tuple(naming.undecided(reader, self._alike[1]))
 
     def judge(self, judgements: Iterable[Judgement], *, recorded_at: str) -> Decision:
         """Adds any judgements of one person as one decision."""

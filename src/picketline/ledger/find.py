@@ -16,6 +16,7 @@ from picketline.ledger.schema import cached_disputes as cached
 from picketline.ledger.schema import cached_facets as facets
 from picketline.ledger.schema import cached_handles as handles
 from picketline.ledger.schema import cached_members as members
+from picketline.ledger.schema import cached_outlines as kept
 from picketline.ledger.schema import claims
 from picketline.ledger.schema import documents as reports
 from picketline.ledger.summary import Summary
@@ -56,6 +57,12 @@ def named(connection: Connection, wanted: Sequence[str]) -> Iterator[Summary]:
     for batch in batches(wanted):
         found = {row["id"]: row for row in connection.execute(select(cached).where(cached.c.id.in_(batch))).mappings()}
         yield from (_summary(found[one]) for one in batch if one in found)
+
+
+def outlines(connection: Connection, query: Query) -> Iterator[str]:
+    """The outlines of the disputes that a query finds, in its order."""
+    question = select(kept.c.outline).join(cached, cached.c.id == kept.c.dispute).where(*conditions(connection, query))
+    yield from connection.scalars(question.order_by(*order(query)).execution_options(yield_per=1000))
 
 
 def count(connection: Connection, query: Query) -> int:

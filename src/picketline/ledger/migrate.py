@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from picketline.ledger.engine import location, reading, writing
 from picketline.model.errors import LedgerError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration: the version of the schema that this program reads and writes."""
 
 

@@ -6,20 +6,28 @@ taking it back brings back what was, and the ledger is the same for the same row
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+
+from sqlalchemy import select
 
 from picketline.ledger.decisions import standing
 from picketline.ledger.read import Reader
 from picketline.ledger.schema import claims
 from picketline.model import Claim, Judgement
+from picketline.model.claim import written_forms
 from picketline.model.errors import UserError
 from picketline.resolve.index import Memory
 from picketline.resolve.judging import METHOD, judgement
-from picketline.resolve.names import Name, across_scripts, name
+from picketline.resolve.names import across_scripts, name, spelling
 from picketline.resolve.organisations import Called, same_names
 from picketline.resolve.people import Named, named
 from picketline.resolve.report import Report, report
+from picketline.resolve.words import script
+
+ORGANISATIONS = claims.c.property.in_(("employer", "union"))
+"""The claims that name an organisation."""
 
 
 def judged_names(reader: Reader, word: Judgement) -> list[Judgement]:
@@ -36,21 +44,40 @@ def judged_names(reader: Reader, word: Judgement) -> list[Judgement]:
     return [word, *_judged_again(reader, word, pairs, reports)]
 
 
-def candidates(reader: Reader) -> Iterator[Judgement]:
-    """Names in two scripts that are spelt alike, of which no person has said whether they are one organisation's."""
-    decided = {frozenset((j.left, j.right)) for j in standing(reader.judgements(kind="name"))}
-    language = {source.document: source.language for source in reader.sources().values()}
-    known: dict[str, Name] = {}
-    for claim in sorted(_naming(reader), key=lambda claim: (claim.document, claim.id)):
-        for written in claim.forms:
-            known.setdefault(written, name(written, (), language.get(claim.document)))
+def alike(reader: Reader) -> Iterator[Judgement]:
+    """Names in two scripts that are spelt alike: only names that fold to one spelling are compared."""
+    groups: dict[str, dict[str, str | None]] = {}
+    everything = _written(reader)
+    if all(written.isascii() or script(written) == "latin" for written in everything):
+        return
+    for written, language in everything.items():
+        groups.setdefault(spelling(written), {})[written] = language
+    across = [group for group in groups.values() if len({script(written) for written in group}) > 1]
+    known = {written: name(written, (), language) for group in across for written, language in group.items()}
     for found in same_names(known.values(), Memory[Called]()):
-        if across_scripts(known[found.left], known[found.right]) and frozenset((found.left, found.right)) not in decided:
+        if across_scripts(known[found.left], known[found.right]):
             yield found
 
 
+def undecided(reader: Reader, found: Iterable[Judgement]) -> Iterator[Judgement]:
+    """Those of which no person has said whether they are one organisation's."""
+    decided = {frozenset((j.left, j.right)) for j in standing(reader.judgements(kind="name"))}
+    return (one for one in found if frozenset((one.left, one.right)) not in decided)
+
+
+def _written(reader: Reader) -> Mapping[str, str | None]:
+    """Every name of an employer or union as it is written, with the language of the first report that has it."""
+    language = {source.document: source.language for source in reader.sources().values()}
+    rows = select(claims.c.document, claims.c.content).where(ORGANISATIONS).order_by(claims.c.document, claims.c.id)
+    known: dict[str, str | None] = {}
+    for document, content in reader.connection.execute(rows.execution_options(yield_per=1000)):
+        for written in written_forms(json.loads(content)):
+            known.setdefault(written, language.get(document))
+    return known
+
+
 def _naming(reader: Reader) -> Iterator[Claim]:
-    yield from reader.claims_where(claims.c.property.in_(("employer", "union")))
+    yield from reader.claims_where(ORGANISATIONS)
 
 
 def _users(reader: Reader) -> Mapping[str, set[str]]:

@@ -136,6 +136,9 @@ cached_events = Table(
     _text("claim", required=True), Column("reports", Integer, nullable=False),
 )  # fmt: skip
 
+cached_outlines = Table("cached_outlines", METADATA, Column("dispute", Text, primary_key=True), Column("outline", Text, nullable=False))
+"""What figures are counted from (see `outline`)."""
+
 cached_keys = Table(
     "cached_keys",
     METADATA,
@@ -147,4 +150,6 @@ cache_state = Table("cache_state", METADATA, Column("name", Text, primary_key=Tr
 
 Index("disputes_by_latest", cached_disputes.c.latest_day, cached_disputes.c.id)
 
-CACHED: tuple[Table, ...] = (cached_disputes, cached_members, cached_handles, cached_facets, cached_events, cached_keys, cache_state)
+CACHED: tuple[Table, ...] = (
+    cached_disputes, cached_members, cached_handles, cached_facets, cached_events, cached_outlines, cached_keys, cache_state,
+)  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -83,10 +85,11 @@ def story(ledger: Ledger, dispute_id: str, most: int = MOST) -> tuple[Step, ...]
         return steps(_recorded(reader, dispute.subjects), reader.sources(linked), dispute, most)
 
 
-def recent(ledger: Ledger, query: Query, limit: int) -> list[str]:
-    """The ids of the disputes that a query finds, those about which something was recorded last first."""
+def recent(ledger: Ledger, query: Query, limit: int, before: int | None = None) -> list[tuple[int, str]]:
+    """Disputes that a query finds, those about which something was recorded last first, each with the entry of it: the first so many, or
+    the first of those with an entry less than `before`."""
     with ledger.reader() as reader:
-        return _recent(reader.connection, query, limit)
+        return list(islice(_recent(reader.connection, query, before), limit))
 
 
 def upcoming(ledger: Ledger, query: Query) -> Iterator[tuple[Dispute, Recorded]]:
@@ -142,19 +145,17 @@ def _then(rows: Recorded, sources: Mapping[str, Source], moment: str) -> tuple[D
     return assemble(said, judged, [one for one in rows.corrections if one.recorded_at <= moment], sources).disputes
 
 
-def _recent(connection: Connection, query: Query, limit: int) -> list[str]:
+def _recent(connection: Connection, query: Query, before: int | None) -> Iterator[tuple[int, str]]:
     asked = conditions(connection, query)
-    found = select(cached_disputes.c.id).where(*asked)
-    latest: dict[str, int] = {}
-    for question in touching():
-        seen: set[str] = set()
-        among = question.where(cached_members.c.dispute.in_(found)) if asked else question
-        for dispute, entry in connection.execute(among.execution_options(yield_per=200)):
+    found = cached_members.c.dispute.in_(select(cached_disputes.c.id).where(*asked))
+    among = [question.where(found) if asked else question for question in touching()]
+    rows = (connection.execute(question.execution_options(yield_per=200)) for question in among)
+    seen: set[str] = set()
+    for dispute, entry in merge(*rows, key=lambda row: -int(row.entry)):
+        if dispute not in seen:
             seen.add(dispute)
-            latest[dispute] = max(entry, latest.get(dispute, 0))
-            if len(seen) == limit:
-                break
-    return sorted(latest, key=lambda dispute: (-latest[dispute], dispute))[:limit]
+            if before is None or entry < before:
+                yield entry, dispute
 
 
 def _upcoming(connection: Connection, query: Query) -> list[str]:

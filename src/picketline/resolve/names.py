@@ -61,11 +61,20 @@ def _name(written: tuple[str, ...], language: str | None, others: tuple[str, ...
         frozenset(acronym(form) for form in written if len(form.split()) > 1),
         frozenset(t for t in tokens if t not in lexicon.common and len(t) > 1 and not t.isdigit() and t.upper() not in shorts),
         frozenset(number for form in forms for number in _branches(form.split(), lexicon.branches)),
-        frozenset(folded(form).replace(" ", "") for form in written),
+        frozenset(map(spelling, written)),
         script(written[0]),
         any(form[:1].isupper() for form in written) and not any(form in lexicon.unnamed for form in forms),
         frozenset(normal_form(form, lexicon.pack) for form in others),
     )
+
+
+def spelling(written: str) -> str:
+    """A key that is equal for spellings of one name, in two scripts and however it is parted into words.
+
+    >>> spelling("Harvik Port") == spelling("Харвик-Порт")
+    True
+    """
+    return folded(written).replace(" ", "")
 
 
 def _is_short(word: str) -> bool:

@@ -14,7 +14,7 @@ from picketline.ledger.query import Order
 from picketline.ledger.tally import Place
 from picketline.model.errors import UserError
 
-PAGE = 50
+PAGE, MOST = 50, 1000
 PLACES = ("after", "before")
 
 
@@ -29,12 +29,32 @@ def base_of(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
+def redacts(request: Request) -> bool:
+    """Whether private persons are to be hidden (`redact=persons`); UserError for any other wish."""
+    wish = request.query_params.get("redact", "")
+    if wish not in ("", "persons"):
+        raise UserError(f"{wish!r} cannot be hidden: redact=persons hides private persons")
+    return bool(wish)
+
+
 def query(request: Request) -> Query:
     """The filters in the address; empty ones hold for everything, unknown ones are ignored."""
     asked = request.query_params
     order = asked.get("order", "latest")
     given = {name: asked.getlist(name) for name in asked}
     return Query.read(given, cast(Order, order) if order in get_args(Order) else "latest")
+
+
+def size(request: Request) -> int:
+    """How many lines a page has (`_size`, or `_size=max`); UserError where that is no number of lines."""
+    wish = request.query_params.get("_size", "")
+    if wish == "max":
+        return MOST
+    if not wish:
+        return PAGE
+    if not (wish.isascii() and wish.isdecimal() and 1 <= int(wish[:9]) <= MOST):
+        raise UserError(f"_size is {wish!r}: write a number from 1 to {MOST}, or max")
+    return int(wish)
 
 
 def address(request: Request, path: str | None = None, **changed: str | None) -> str:

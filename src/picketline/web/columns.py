@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from picketline.export.spoken import locale
 
-WIDTH, HEIGHT, LEFT, FOOT = 960, 220, 56, 24
+WIDTH, HEIGHT, LEFT, RIGHT, FOOT = 960, 220, 56, 20, 24
 LABELS = 16
 """So many periods have room for their names."""
 
@@ -35,7 +35,7 @@ def columns(rows: Sequence[Column], title: str) -> Markup:
     step = nice(top / 4)
     scale = (HEIGHT - FOOT - 14) / (step * math.ceil(top / step))
     lines = Markup("").join(_line(step * i, scale) for i in range(math.ceil(top / step) + 1))
-    wide, every = (WIDTH - LEFT) / len(rows), math.ceil(len(rows) / LABELS)
+    wide, every = (WIDTH - LEFT - RIGHT) / len(rows), math.ceil(len(rows) / LABELS)
     drawn = Markup("").join(_column(row, (LEFT + wide * i, wide, scale), named=i % every == 0) for i, row in enumerate(rows))
     return Markup('<svg class="bars" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>').format(
         WIDTH, HEIGHT, title, lines, drawn
@@ -60,7 +60,7 @@ def _line(value: float, scale: float) -> Markup:
     y = _y(value, scale)
     told = format_compact_decimal(value, locale=locale(), fraction_digits=1)
     return Markup('<path class="grid" d="M{} {}H{}"/><text x="{}" y="{}" text-anchor="end">{}</text>').format(
-        LEFT, y, WIDTH, LEFT - 8, y + 4, told
+        LEFT, y, WIDTH - RIGHT, LEFT - 8, y + 4, told
     )  # fmt: skip
 
 

@@ -169,3 +169,13 @@ def last(request: Request) -> tuple[Decision, str] | None:
 def _last_of(ledger: Ledger, by: str, position: int) -> Decision | None:  # noqa: ARG001  part of the key
     mine = [decision for decision in ledger.history() if decision.by == by and decision.standing and decision.kind != "undo"]
     return mine[-1] if mine else None
+
+
+def units(request: Request) -> list[tuple[str, str, bool]]:
+    """What can be reviewed one by one: address, name, and whether it is this."""
+    names, by_dispute = request.url.path == "/review/names", request.query_params.get("unit") == "dispute"
+    return [
+        (address(request, "/review", at=None, unit=None), later("Claim by claim"), not (names or by_dispute)),
+        (address(request, "/review", at=None, unit="dispute"), later("Dispute by dispute"), by_dispute and not names),
+        ("/review/names", later("Names"), names),
+    ]

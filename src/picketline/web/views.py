@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -24,7 +25,9 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"], finalize=harmless,
     )  # fmt: skip
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    env.filters.update(brief=brief, country=country, day=day, number=number, percent=percent, money=money, label=label, joined=joined)
+    env.filters.update(
+        brief=brief, country=country, day=day, number=number, percent=percent, money=money, label=label, joined=joined, some=some
+    )
     return env
 
 
@@ -32,6 +35,16 @@ def page(request: Request, template: str, **values: Any) -> str:
     """One page of the desk, with what every page shows."""
     values = {"request": request, "tabs": TABS, "by": request.app.state.by, "language": spoken().tag(), **values}
     return environment().get_template(template).render(values)
+
+
+def some(values: Sequence[str], most: int = 4) -> str:
+    """The first names in a row, and how many more there are.
+
+    >>> some(["A", "B", "C"], most=2)
+    'A, B and 1 more'
+    """
+    more = len(values) - most
+    return joined([*values[:most], ngettext("{n} more", "{n} more", more).format(n=number(more))] if more > 0 else values)
 
 
 def number(value: float | None) -> str:

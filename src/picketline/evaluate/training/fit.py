@@ -23,6 +23,7 @@ from picketline.extract.reading import (
 from picketline.extract.windows import Layout
 
 MASK = 103
+HALF = 0.5
 EVENTS = len(EVENT_TYPES)
 BINARY = SENTENCE_LABELS.index(f"industry:{INDUSTRIES[0]}")
 SOFT = [(BINARY, BINARY + 22), (BINARY + 22, BINARY + 27), (BINARY + 27, BINARY + 31)]
@@ -88,12 +89,12 @@ def collate(examples: Sequence[Example], masked: float = 0.0, generator: np.rand
         pieces[(generator.random(pieces.shape) < masked) & (pieces > 998)] = MASK
     sentence_of = np.concatenate([e.layout.sentence_of + s for e, s in zip(examples, sentence_starts, strict=False)])
     return Batch(
-        pieces=torch.from_numpy(pieces),
-        shapes=torch.from_numpy(shapes),
-        places=torch.from_numpy(places),
-        mask=torch.from_numpy(mask),
-        word_of=torch.from_numpy(word_of),
-        sentence_of=torch.from_numpy(sentence_of),
+        pieces=torch.as_tensor(pieces),
+        shapes=torch.as_tensor(shapes),
+        places=torch.as_tensor(places),
+        mask=torch.as_tensor(mask),
+        word_of=torch.as_tensor(word_of),
+        sentence_of=torch.as_tensor(sentence_of),
         word_splits=word_splits,
         sentence_splits=sentence_splits,
         window_document=torch.tensor([d for d, _ in windows]),
@@ -127,7 +128,7 @@ def losses(out: Logits, examples: Sequence[Example], positive: float) -> dict[st
     of_tags = _weight(examples, "tags", words) * _columns([e.tags_known for e in examples], words, tags.shape[1])
     of_triggers, of_sentences = _weight(examples, "triggers", words), _weight(examples, "scores", sentences)
     of_scores = of_sentences * _columns([e.scores_known for e in examples], sentences, scores.shape[1])[:, :BINARY]
-    served = torch.from_numpy(np.concatenate([x.served for x in labels])).float()[:, None] * of_sentences
+    served = torch.as_tensor(np.concatenate([x.served for x in labels])).float()[:, None] * of_sentences
     found = {
         "tags": _binary(out.tags, tags, of_tags, positive),
         "begins": _binary(out.begins, begins, of_tags, positive),
@@ -141,14 +142,14 @@ def losses(out: Logits, examples: Sequence[Example], positive: float) -> dict[st
     relevant = torch.tensor([[x.relevant, x.several] for x in labels])
     of_relevant = torch.cat([_weight(examples, "relevant", ones), _weight(examples, "scores", ones)], 1)
     found["relevant"] = _binary(out.document[:, :2], relevant, of_relevant, 1.0)
-    targets = torch.from_numpy(np.stack([np.concatenate([x.industry, x.status, x.outcome]) for x in labels]))
+    targets = torch.as_tensor(np.stack([np.concatenate([x.industry, x.status, x.outcome]) for x in labels]))
     of_records = _weight(examples, "document", ones) * relevant[:, :1]
     found["document"] = torch.stack([_soft(out.document[:, a:b], targets[:, a - 2 : b - 2], of_records) for a, b in DOCUMENT_SOFT]).sum()
     return found
 
 
 def _stacked(labels: Sequence[Labels], name: str) -> Tensor:
-    return torch.from_numpy(np.concatenate([getattr(x, name) for x in labels]))
+    return torch.as_tensor(np.concatenate([getattr(x, name) for x in labels]))
 
 
 def _weight(examples: Sequence[Example], name: str, sizes: Sequence[int]) -> Tensor:
@@ -166,16 +167,17 @@ def _binary(logit: Tensor, target: Tensor, weight: Tensor, positive: float) -> T
 def _columns(known: Sequence[Array | None], sizes: Sequence[int], width: int) -> Tensor:
     """Rows [N, width] that say which columns are known."""
     rows = [np.ones((n, width), np.float32) if k is None else np.repeat(k[None], n, 0) for k, n in zip(known, sizes, strict=True)]
-    return torch.from_numpy(np.concatenate(rows))
+    return torch.as_tensor(np.concatenate(rows))
 
 
 def _pull(attention: Tensor, triggers: Tensor, scores: Tensor, examples: Sequence[Example]) -> Tensor:
     """Attention of a told event lies within its quote."""
     starts = np.cumsum([0, *(len(e.layout.sentences) for e in examples)])
-    rows = torch.from_numpy(np.concatenate([e.layout.sentence_of + s for e, s in zip(examples, starts, strict=False)]))
-    held = torch.zeros_like(scores).index_add(0, rows, attention * triggers)
-    present = torch.zeros_like(scores).index_add(0, rows, triggers) > 0
-    told = (scores > 0) & present
+    rows = torch.as_tensor(np.concatenate([e.layout.sentence_of + s for e, s in zip(examples, starts, strict=False)]))
+    quoted = (triggers > HALF).float()
+    held = torch.zeros_like(scores).index_add(0, rows, attention * quoted)
+    present = torch.zeros_like(scores).index_add(0, rows, quoted) > 0
+    told = (scores > HALF) & present
     return -torch.log(held[told].clamp(min=1e-4)).mean() if bool(told.any()) else attention.sum() * 0
 
 
@@ -189,9 +191,9 @@ def _soft(logit: Tensor, target: Tensor, weight: Tensor) -> Tensor:
 def _links(out: Logits, labels: list[Labels], weight: Tensor) -> Tensor:
     parts = []
     for logit, x, w in zip(out.links, labels, weight, strict=True):
-        known = torch.from_numpy(x.links_known)
+        known = torch.as_tensor(x.links_known)
         if w > 0 and bool(known.any()):
-            target = torch.from_numpy(x.links)[known]
+            target = torch.as_tensor(x.links)[known]
             each = F.binary_cross_entropy_with_logits(logit[known], target, reduction="none")
             balance = torch.where(target > 0, 0.5 / target.sum().clamp(min=1), 0.5 / (1 - target).sum().clamp(min=1))
             parts.append((each * balance).sum() * w * (2.0 if x.several else 0.5))
@@ -201,9 +203,9 @@ def _links(out: Logits, labels: list[Labels], weight: Tensor) -> Tensor:
 def _arguments(out: Logits, labels: list[Labels], weight: Tensor) -> Tensor:
     parts = []
     for logit, x, w in zip(out.arguments, labels, weight, strict=True):
-        known = torch.from_numpy(x.arguments_known)
+        known = torch.as_tensor(x.arguments_known)
         if w > 0 and bool(known.any()):
-            target = torch.from_numpy(x.arguments)[known]
+            target = torch.as_tensor(x.arguments)[known]
             each = F.binary_cross_entropy_with_logits(logit[known], target, pos_weight=torch.tensor(2.0), reduction="none")
             parts.append(each.sum(1).mean() / 8 * w)
     return torch.stack(parts).mean() if parts else out.scores.sum() * 0
@@ -239,7 +241,7 @@ def lower_states(net: Net, examples: Sequence[Example], plan: Plan) -> Lower:
     found: Lower = {}
     for group in batches(examples, 2 * plan.pieces):
         batch = collate(group)
-        with torch.autocast("cpu", torch.bfloat16, enabled=True):
+        with torch.autocast(batch.pieces.device.type, torch.bfloat16):
             states = net.encoder(batch, 0, plan.frozen).bfloat16()
         rows = iter(states)
         for e in group:
@@ -252,7 +254,7 @@ def lifted(batch: Batch, group: Sequence[Example], lower: Lower, masked: float, 
     batch.lower = torch.zeros(*batch.pieces.shape, WIDTH)
     for row, states in enumerate(s for e in group for s in lower[e.id]):
         batch.lower[row, : len(states)] = states.float()
-    kept = torch.from_numpy(generator.random(batch.pieces.shape) >= masked)
+    kept = torch.as_tensor(generator.random(batch.pieces.shape) >= masked)
     batch.lower *= kept[:, :, None]
     return batch
 
@@ -266,36 +268,40 @@ def train(
     after: Callable[[int], None] | None = None,
     extra: Sequence[Example] = (),
 ) -> None:
-    """Fits the net in place; the same examples, plan and machine give the same weights. Each pass takes a share of the `extra` ones too."""
-    torch.manual_seed(plan.seed)
-    order = np.random.default_rng(plan.seed)
-    optimiser = torch.optim.AdamW(groups(net, plan), betas=(0.9, 0.98))
-    steps = plan.epochs * len(list(batches([*examples, *extra[: int(plan.share * len(extra))]], plan.pieces, np.random.default_rng(0))))
-    rates = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda n: min((n + 1) / (plan.warmup * steps + 1), max(0.02, (steps - n) / ((1 - plan.warmup) * steps)))
-    )
-    scale = dict(plan.losses)
-    lower = lower_states(net, [*examples, *extra], plan) if plan.frozen else {}
-    for epoch in range(plan.epochs):
-        net.train()
-        begin, sums, count = time.monotonic(), dict.fromkeys(scale, 0.0), 0
-        added = [extra[i] for i in order.permutation(len(extra))[: int(plan.share * len(extra))]]
-        for group in batches([*examples, *added], plan.pieces, order):
-            batch = collate(group, 0.0 if lower else plan.masked, order)
-            batch = lifted(batch, group, lower, plan.masked, order) if lower else batch
-            found = losses(net(batch, plan.frozen), group, plan.positive)
-            total = torch.stack([found[k] * w for k, w in scale.items()]).sum()
-            optimiser.zero_grad(set_to_none=True)
-            total.backward()
-            nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)
-            optimiser.step()
-            rates.step()
-            sums = {k: sums[k] + float(found[k].detach()) for k in sums}
-            count += 1
-        told = " ".join(f"{k} {v / count:.3f}" for k, v in sums.items())
-        log(f"epoch {epoch + 1}/{plan.epochs} {time.monotonic() - begin:.0f}s steps {count} {told}")
-        if after:
-            after(epoch)
+    """Fits the net in place, on the device it lies on. Each pass takes a share of the `extra` examples too.
+
+    The same examples, plan and machine give the same weights (on a GPU: nearly).
+    """
+    with net.device:
+        torch.manual_seed(plan.seed)
+        order = np.random.default_rng(plan.seed)
+        optimiser = torch.optim.AdamW(groups(net, plan), betas=(0.9, 0.98))
+        steps = plan.epochs * len(list(batches([*examples, *extra[: int(plan.share * len(extra))]], plan.pieces, np.random.default_rng(0))))
+        rates = torch.optim.lr_scheduler.LambdaLR(
+            optimiser, lambda n: min((n + 1) / (plan.warmup * steps + 1), max(0.02, (steps - n) / ((1 - plan.warmup) * steps)))
+        )
+        scale = dict(plan.losses)
+        lower = lower_states(net, [*examples, *extra], plan) if plan.frozen else {}
+        for epoch in range(plan.epochs):
+            net.train()
+            begin, sums, count = time.monotonic(), dict.fromkeys(scale, 0.0), 0
+            added = [extra[i] for i in order.permutation(len(extra))[: int(plan.share * len(extra))]]
+            for group in batches([*examples, *added], plan.pieces, order):
+                batch = collate(group, 0.0 if lower else plan.masked, order)
+                batch = lifted(batch, group, lower, plan.masked, order) if lower else batch
+                found = losses(net(batch, plan.frozen), group, plan.positive)
+                total = torch.stack([found[k] * w for k, w in scale.items()]).sum()
+                optimiser.zero_grad(set_to_none=True)
+                total.backward()
+                nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)
+                optimiser.step()
+                rates.step()
+                sums = {k: sums[k] + float(found[k].detach()) for k in sums}
+                count += 1
+            told = " ".join(f"{k} {v / count:.3f}" for k, v in sums.items())
+            log(f"epoch {epoch + 1}/{plan.epochs} {time.monotonic() - begin:.0f}s steps {count} {told}")
+            if after:
+                after(epoch)
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator,unused-ignore]
@@ -303,7 +309,8 @@ def read(net: Net, examples: Sequence[Example], pieces: int = 4000) -> Iterator[
     """The net's readings of the examples, in no particular order."""
     net.eval()
     for group in batches(examples, pieces):
-        out = net(collate(group))
+        with net.device:
+            out = net(collate(group))
         yield from readings(out, group)
 
 
@@ -317,7 +324,7 @@ def readings(out: Logits, examples: Sequence[Example]) -> Iterator[tuple[str, Re
     for n, e in enumerate(examples):
         spans = np.array([(s.start, s.end) for s in e.layout.sentences], np.int32).reshape(-1, 2)
         parts = (tags[n], begins[n], triggers[n], scores[n], out.links[n].sigmoid(), out.arguments[n].sigmoid(), document[n], vectors[n])
-        arrays = [x.numpy().astype(np.float16) for x in parts]
+        arrays = [x.cpu().numpy().astype(np.float16) for x in parts]
         yield e.id, Reading(e.layout.words, spans, *arrays)
 
 

@@ -151,9 +151,14 @@ class Net(nn.Module):
         super().__init__()
         self.encoder, self.heads, self.dropout = Encoder(dropout=dropout), Heads(), dropout
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights lie, and so where the work is done."""
+        return self.heads.link_scale.device
+
     def forward(self, batch: Batch, first: int = 0) -> Logits:
         """Logits of a batch; `first` is the layer that `batch.lower` feeds."""
-        with torch.autocast("cpu", torch.bfloat16, enabled=True):
+        with torch.autocast(batch.pieces.device.type, torch.bfloat16):
             states = self.encoder(batch, first)
         return self.read(states.float(), batch)
 

@@ -30,15 +30,16 @@ def retrain(docs: Path, gold: Path, out: Path, *, plan: Plan = GENTLE, log: Call
     """Trains on coded reports and writes the model files into `out`; returns how many reports it learned from.
 
     `docs` holds lines of `{"id", "text", "published"?}`, `gold` records of the exchange form. A record without its document is an
-    error of the caller, for a net must not be trained on less than was meant. About 0.3 s a report and pass on two cores.
+    error of the caller, for a net must not be trained on less than was meant. About 0.3 s a report and pass on two cores;
+    a GPU is used where there is one.
     """
     examples = read_examples(docs, gold)
     with resources.as_file(_data()) as folder:
-        net = restored(folder)
+        net = restored(folder).to("cuda" if torch.cuda.is_available() else "cpu")
         train(net, examples, plan, log=log)
         out.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
-    convert.write({name: value.numpy() for name, value in net.state_dict().items()}, out)
+    convert.write({name: value.cpu().numpy() for name, value in net.state_dict().items()}, out)
     convert.seal(out)
     return len(examples)
 

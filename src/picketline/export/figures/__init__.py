@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,7 +38,11 @@ class Asked:
 
 def figures(disputes: Iterable[Dispute], asked: Asked) -> Figures:
     """The figures of the disputes, with those that fall in no period."""
-    counted = list(count(disputes, asked.profile))
+    return tabulated(tuple(count(disputes, asked.profile)), asked)
+
+
+def tabulated(counted: Sequence[Counted], asked: Asked) -> Figures:
+    """The figures of stoppages that were counted by the profile that is asked for."""
     cells = tabulate(
         counted, asked.profile, asked.by, asked.measures, asked.groupings,
         since=asked.first(), until=asked.last(), employees=asked.employees,

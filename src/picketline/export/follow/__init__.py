@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from picketline.ledger import Ledger, Query, Source, Step
 from picketline.ledger.story import recent, story
 
 Told = tuple[Step, dict[str, Source]]
 LATEST = 50
-"""How many disputes a feed of many tells of, those that changed last."""
+"""How many disputes a part of a feed tells of."""
+STEPS = 5
+"""How many of a dispute's last steps a feed of many tells."""
 
 
-def latest(ledger: Ledger, query: Query, limit: int = LATEST) -> Iterator[Told]:
-    """The last steps of the disputes that a query finds, the latest first, each with the reports it rests on."""
-    steps = sorted(((step, dispute) for dispute in recent(ledger, query, limit) for step in story(ledger, dispute, 5)), key=_order)
-    for step, _ in steps[: -limit - 1 : -1]:
-        yield step, dict(ledger.sources(step.dispute.documents()))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a feed of many disputes: the last steps of some, the latest first, each with the reports it rests on; `following` is the
+    mark from which the next part goes on, None at the end."""
+
+    steps: tuple[Told, ...]
+    following: int | None
+
+
+def latest(ledger: Ledger, query: Query, before: int | None = None, limit: int = LATEST) -> Part:
+    """The disputes that a query finds, those that changed last first; `before` is the mark of the part before."""
+    found = recent(ledger, query, limit + 1, before)
+    steps = ((step, dispute) for _, dispute in found[:limit] for step in story(ledger, dispute, STEPS))
+    told = tuple((step, dict(ledger.sources(step.dispute.documents()))) for step, _ in sorted(steps, key=_order, reverse=True))
+    return Part(told, found[limit - 1][0] if len(found) > limit else None)
 
 
 def of_one(ledger: Ledger, dispute: str) -> Iterator[Told]:

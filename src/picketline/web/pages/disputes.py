@@ -13,7 +13,7 @@ from picketline.export.spoken import later
 from picketline.export.words import country
 from picketline.ledger import Found
 from picketline.text.places import look_up
-from picketline.web.asked import PAGE, address, ledger_of, mark, query, read_mark
+from picketline.web.asked import address, ledger_of, mark, query, read_mark, size
 from picketline.web.drawing import Spot, bars, stretches, world, years
 from picketline.web.facets import TITLES, chips, facets, told
 from picketline.web.views import page
@@ -26,6 +26,7 @@ DOWNLOADS = (
 )  # fmt: skip
 CHARTED = ("industry", "country", "region", "form", "status", "demand", "event", "size", "employers", "unions", "outlet", "conflict")
 BARS = 25
+SIZES = (50, 200, 1000)
 
 
 @router.get("/disputes")
@@ -35,7 +36,7 @@ def disputes(request: Request) -> Response:
     asked, params = query(request), request.query_params
     if not all(params.values()):
         return RedirectResponse(address(request))
-    found = ledger.browse(asked, PAGE, read_mark(params.get("after")), read_mark(params.get("before")))
+    found = ledger.browse(asked, size(request), read_mark(params.get("after")), read_mark(params.get("before")))
     view = params.get("view", "table")
     view = view if view in dict(VIEWS) else "table"
     content = page(
@@ -43,7 +44,7 @@ def disputes(request: Request) -> Response:
         facets=tuple(facets(found.counts, asked)), chips=tuple(chips(request, asked)), histogram=years(by_year(request, found)),
         picture=PICTURES[view](request, found) if view in PICTURES else "", chartable=[(name, _(TITLES[name])) for name in CHARTED],
         search=f"?{request.url.query}" if request.url.query else "", address=lambda **changed: address(request, **changed),
-        older=beyond(request, after=mark(found.after)), newer=beyond(request, before=mark(found.before)),
+        sizes=sizes(request, found), older=beyond(request, after=mark(found.after)), newer=beyond(request, before=mark(found.before)),
     )  # fmt: skip
     return HTMLResponse(content)
 
@@ -51,6 +52,12 @@ def disputes(request: Request) -> Response:
 def beyond(request: Request, **place: str | None) -> str | None:
     """The address of the page beyond a place; None where there is none."""
     return address(request, **place) if any(place.values()) else None
+
+
+def sizes(request: Request, found: Found) -> list[tuple[int, str | None]]:
+    """Lengths of a page, each with the address of a page of that length, None for the one shown; nothing where one page holds all."""
+    offered = [many for many in SIZES if many == SIZES[0] or many // 4 < found.total]
+    return [(many, None if many == size(request) else address(request, _size=str(many))) for many in offered] if len(offered) > 1 else []
 
 
 def by_year(request: Request, found: Found) -> list[tuple[str, int, str]]:

@@ -15,7 +15,7 @@ from picketline.export import exporter, format_names
 from picketline.export.written import Wanted, write
 from picketline.ledger import Ledger
 from picketline.model.errors import PicketlineError
-from picketline.web.asked import base_of, ledger_of, query
+from picketline.web.asked import base_of, ledger_of, query, redacts
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,8 +28,7 @@ def disputes(request: Request, suffix: str) -> StreamingResponse:
     if suffix not in format_names():
         raise HTTPException(404, f"there is no format {suffix!r}; there are {', '.join(format_names())}")
     ledger = ledger_of(request)
-    hidden = request.query_params.get("redact") == "persons"
-    wanted, form = Wanted(query(request), base=base_of(request), redact=hidden), exporter(suffix)
+    wanted, form = Wanted(query(request), base=base_of(request), redact=redacts(request)), exporter(suffix)
     ledger.count(wanted.query)  # a filter that cannot be read is told before the file begins
     headers = {"Content-Disposition": f'attachment; filename="disputes{form.SUFFIX}"'}
     return StreamingResponse(Stream(ledger, suffix, wanted).pieces(), media_type=form.MEDIA_TYPE, headers=headers)

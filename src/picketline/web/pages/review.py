@@ -8,7 +8,6 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from picketline.export.spoken import gettext as _
-from picketline.export.spoken import later
 from picketline.ledger import now
 from picketline.ledger.replacement import replacement
 from picketline.model.decision import Verdict
@@ -16,7 +15,7 @@ from picketline.model.errors import UserError
 from picketline.web.asked import address, ledger_of, query
 from picketline.web.facets import chips
 from picketline.web.pages.own import PROPERTIES
-from picketline.web.reviewing import REASONS, claim_shown, dispute_shown, last, narrowed, sample, waiting
+from picketline.web.reviewing import REASONS, claim_shown, dispute_shown, last, narrowed, sample, units, waiting
 from picketline.web.safety import within
 from picketline.web.told import Teller
 from picketline.web.views import page
@@ -89,13 +88,3 @@ def undo(request: Request, decision_id: str, back: Annotated[str, Form()] = "/re
     """Takes a decision back."""
     ledger_of(request).undo(decision_id, by=request.app.state.by, recorded_at=now())
     return RedirectResponse(within(back, "/review"), 303)
-
-
-def units(request: Request) -> list[tuple[str, str, bool]]:
-    """What can be reviewed one by one: address, name, and whether it is this."""
-    by_dispute = request.query_params.get("unit") == "dispute"
-    return [
-        (address(request, at=None, unit=None), later("One claim at a time"), not by_dispute),
-        (address(request, at=None, unit="dispute"), later("One dispute at a time"), by_dispute),
-        ("/names", later("Names"), False),
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast, get_args
 
@@ -11,16 +11,20 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from picketline import plugins
-from picketline.export.figures import Asked, Figures, figures
+from picketline.export.figures import Asked, Figures, tabulated
+from picketline.export.words import headline
 from picketline.ledger import Ledger
 from picketline.model.errors import UserError
 from picketline.statistics import profile as profiles
+from picketline.statistics.count import Counted, count
 from picketline.statistics.explain import explanation
-from picketline.statistics.measures import GROUPINGS, MEASURES, RATES
+from picketline.statistics.measures import GROUPINGS, MEASURES, RATES, Cell
 from picketline.statistics.periods import By
+from picketline.statistics.profile import Profile
 from picketline.statistics.range import Range
 from picketline.web.asked import address, ledger_of
 from picketline.web.columns import Column, columns
+from picketline.web.told import anchor
 from picketline.web.views import page
 
 router = APIRouter(include_in_schema=False)
@@ -31,6 +35,8 @@ TYPES = {
     "csv": "text/csv; charset=utf-8", "json": "application/json", "sdmx": "application/vnd.sdmx.data+csv; version=2.0.0",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
+MOST = 200
+"""So many stoppages are shown behind a figure."""
 WITHOUT_DENOMINATOR = tuple(name for name in MEASURES if name not in RATES)
 
 
@@ -58,15 +64,38 @@ def statistics(request: Request) -> HTMLResponse:
 
 @router.get("/statistics/why")
 def why(request: Request) -> HTMLResponse:
-    """What stands behind one figure."""
+    """What stands behind one figure: the stoppages that add most, with their rules, claims and quotes."""
     wanted, params = asked(request), request.query_params
     key = (params.get("cell", ""), tuple(params.getlist("in")), params.get("of", ""))
     cell = next((c for c in counted(request, wanted).cells if (c.period, c.groups, c.measure) == key), None)
     if cell is None:
         raise UserError("there is no such figure: open it from the table")
+    shown = worded(ledger_of(request), cell, wanted.profile)
     return HTMLResponse(
-        page(request, "why.html", why=explanation(cell, wanted.profile), back=address(request, "/statistics", cell=None, of=None))
-    )
+        page(
+            request, "why.html", why=explanation(shown, wanted.profile), behind=len(cell.parts), names=named(shown), anchors=anchors(shown),
+            back=address(request, "/statistics", cell=None, of=None, **{"in": None}),
+        )
+    )  # fmt: skip
+
+
+def worded(ledger: Ledger, cell: Cell, profile: Profile) -> Cell:
+    """The figure with those of its stoppages that add most, which are read again, now with the words of their claims."""
+    most = sorted(cell.parts, key=lambda part: (-(part.value.best if part.value else 0), part.counted.stoppage.key))[:MOST]
+    ids = dict.fromkeys(part.counted.stoppage.dispute.id for part in most)
+    read = {one.stoppage.key: one for one in count(ledger.some(list(ids)), profile)}
+    return replace(cell, parts=tuple(replace(part, counted=read[part.counted.stoppage.key]) for part in most))
+
+
+def named(cell: Cell) -> dict[str, str]:
+    """The disputes behind a figure by their ids, each by its name."""
+    return {part.counted.stoppage.dispute.id: headline(part.counted.stoppage.dispute) for part in cell.parts}
+
+
+def anchors(cell: Cell) -> dict[str, str]:
+    """The addresses of the words behind a figure, by the ids of their claims."""
+    segments = (segment for part in cell.parts for segment in part.counted.stoppage.segments)
+    return {claim.id: anchor(claim) for segment in segments for claim in segment.claims}
 
 
 @router.get("/statistics.{suffix}")
@@ -85,13 +114,13 @@ def download(request: Request, suffix: str) -> Response:
 def counted(request: Request, wanted: Asked) -> Figures:
     """The figures of the whole ledger as it is now."""
     ledger = ledger_of(request)
-    return _counted(ledger, ledger.position(), wanted)
+    return tabulated(_counted(ledger, ledger.position(), wanted.profile), wanted)
 
 
-@lru_cache(maxsize=8)
-def _counted(ledger: Ledger, _position: int, wanted: Asked) -> Figures:
-    """The figures of one state of the ledger, which its position names: a table and the reasons of its cells count once."""
-    return figures(ledger.disputes(), wanted)
+@lru_cache(maxsize=2)
+def _counted(ledger: Ledger, _position: int, profile: Profile) -> tuple[Counted, ...]:
+    """The stoppages in one state of the ledger, which its position names: all tables and reasons by a profile count once."""
+    return tuple(count(ledger.outlines(), profile))
 
 
 def asked(request: Request) -> Asked:

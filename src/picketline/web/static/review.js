@@ -19,6 +19,7 @@ const step = (by) => {
 // A rejection says why: the first press shows the reasons, a number picks one, a second press takes the one that is chosen.
 const reject = () => {
   const part = find(".reject");
+  if (!part) return find("[data-key=x]")?.click();
   if (part?.open) part.querySelector("button").click(); else open(part, "input:checked");
 };
 const pick = (number) => {
