@@ -8,7 +8,8 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-import export
+from picketline.evaluate.training import trees
+from picketline.extract import forest
 from picketline.extract.forest import Forest
 
 Floats = NDArray[np.float64]
@@ -29,18 +30,7 @@ def grow(names: Sequence[str], rows: Floats, truth: Floats, rounds: int = 150, b
     """
     data = lightgbm.Dataset(rows, label=truth, feature_name=list(names), params={"verbosity": -1}, free_raw_data=False)
     plans = [PLAN | {"seed": SEED + bag} | changes for bag in range(bags)]
-    return mean([export.forest(lightgbm.train(plan, data, num_boost_round=rounds)) for plan in plans])
-
-
-def mean(forests: Sequence[Forest]) -> Forest:
-    """One forest whose score is the mean of several for the same features and task."""
-    first, at, parts = forests[0], 0, []
-    for one in forests:
-        parts.append((one.roots + at, one.feature, one.threshold, one.left + at, one.right + at, one.value / len(forests)))
-        at += len(one.feature)
-    roots, feature, threshold, left, right, value = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    depth = max(one.depth for one in forests)
-    return Forest(first.features, first.classes, roots, feature, threshold, left, right, value, depth)
+    return forest.load(trees.model([lightgbm.train(plan, data, num_boost_round=rounds).dump_model() for plan in plans]))
 
 
 def unseen(names: Sequence[str], rows: Floats, truth: Floats, groups: NDArray[np.int64], rounds: int = 150, **changes: object) -> Floats:

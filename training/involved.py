@@ -13,7 +13,7 @@ import scopes
 from credit import score
 from examples import Example
 
-from picketline.extract import forest, involved, linear
+from picketline.extract import involved, linear
 from picketline.extract.models import parse
 from picketline.model.exchange import quantity_json
 
@@ -46,7 +46,7 @@ def weights(cases: Sequence[Case]) -> dict[str, bytes]:
     names, rows, truth = table(cases)
     meant = [involved.MEANT if worth > 0.5 else involved.OTHER for worth in truth]
     lined = lines.learn([linear.squeezed(row) for case in cases for row in case.rows], meant, (involved.MEANT, involved.OTHER), STRENGTH)
-    return {"involved.forest.npz": forest.dump(boost.grow(names, rows, truth, **PLAN)), "involved.linear.json": lines.content(lined)}
+    return {"involved.forest.onnx": boost.grow(names, rows, truth, **PLAN).model, "involved.linear.json": lines.content(lined)}
 
 
 def unseen(cases: Sequence[Case]) -> boost.Floats:

@@ -13,7 +13,6 @@ import numpy as np
 import scopes
 from examples import Example
 
-from picketline.extract import forest
 from picketline.extract.clues import feature_names, scoped
 from picketline.extract.names import Candidate, candidates
 from picketline.extract.page import Page
@@ -50,7 +49,7 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     for role in ROLES:
         truth = np.concatenate([case.truth[role] for case in cases])
         likely[role] = boost.unseen(columns, rows, truth, folds, ROUNDS, **PLAN)
-        files[f"roles.{role}.forest.npz"] = forest.dump(boost.grow(columns, rows, truth, ROUNDS, **PLAN))
+        files[f"roles.{role}.forest.onnx"] = boost.grow(columns, rows, truth, ROUNDS, **PLAN).model
     files["roles.json"] = json.dumps(tune(cases, likely), sort_keys=True).encode()
     return files
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
+from tests.extract.stumps import stump
 
 from picketline.extract.action_dates import ended, options, started
-from picketline.extract.forest import Forest
 from picketline.extract.models import Models
 from picketline.extract.page import Page
 
@@ -16,11 +15,8 @@ Pages = Callable[..., Page]
 @pytest.fixture
 def near_action() -> Models:
     """Weights that like dates within 30 code points of a word for the action, and no others."""
-    stump = Forest(
-        ("action",), 1, np.array([0]), np.array([0, 0, 0]), np.array([30.0, np.inf, np.inf]), np.array([1, 1, 2]), np.array([2, 1, 2]),
-        np.array([0.0, 2.0, -2.0]), 1,
-    )  # fmt: skip
-    return Models({"started": stump, "ended": stump}, {"started": {"threshold": 0.5}, "ended": {"threshold": 0.5}})
+    near = stump("action", 30.0, 2.0, -2.0)
+    return Models({"started": near, "ended": near}, {"started": {"threshold": 0.5}, "ended": {"threshold": 0.5}})
 
 
 def test_every_date_of_the_scope_is_offered_and_the_document_s_own(page: Pages) -> None:

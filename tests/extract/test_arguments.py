@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-import numpy as np
 import pytest
+from tests.extract.stumps import stump
 
 from picketline.extract.arguments import ARGUMENTS, filled, scene
 from picketline.extract.event_clauses import clause
@@ -21,10 +21,7 @@ TEXT = "Weavers at Norrland walked out on Friday. The guild will strike on March
 
 def leaf(feature: str, high: float) -> Forest:
     """Weights that like every candidate whose feature is above a half, by `high`, and dislike the others."""
-    edges = np.array([0.5, np.inf, np.inf])
-    return Forest(
-        (feature,), 1, np.array([0]), np.array([0, 0, 0]), edges, np.array([1, 1, 2]), np.array([2, 1, 2]), np.array([0.0, -9.0, high]), 1
-    )
+    return stump(feature, 0.5, -9.0, high)
 
 
 @pytest.fixture

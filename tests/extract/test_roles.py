@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
+from tests.extract.stumps import stump
 
-from picketline.extract.forest import Forest
 from picketline.extract.models import Models
 from picketline.extract.names import Candidate, candidates
 from picketline.extract.page import Page
@@ -13,15 +12,6 @@ from picketline.extract.roles import Parties, country_of, names, parties
 from picketline.extract.whereabouts import countries
 
 Pages = Callable[..., Page]
-
-
-def stump(feature: str) -> Forest:
-    """A forest of one tree: likely (0.95) where the feature is above a half, unlikely (0.05) elsewhere."""
-    whole = np.array([0, 1, 2], np.int32)
-    return Forest(
-        (feature,), 1, whole[:1], np.zeros(3, np.int32), np.array([0.5, np.inf, np.inf]), np.array([1, 1, 2], np.int32),
-        np.array([2, 1, 2], np.int32), np.array([0.0, -3.0, 3.0]), 1,
-    )  # fmt: skip
 
 
 @pytest.fixture

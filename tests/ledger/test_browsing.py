@@ -75,6 +75,7 @@ def test_counts_that_grew_with_the_ledger_are_those_of_a_ledger_opened_anew(fill
         with fresh(tmp_path) as again:
             for query in (Query(), Query(country=("GB",)), Query(text="dockers"), Query(since="1988")):
                 assert filled.browse(query) == again.browse(query)
+                assert filled.browse(query).total == filled.count(query)
 
     agrees()
     tell("Bakers at Ormond Mill struck on 4 May 1990.", "1990-05-05", employers="Ormond Mill", started=("1990-05-04", "4 May 1990")).into(
@@ -109,3 +110,14 @@ def test_lines_are_the_summaries_with_the_addresses_of_their_reports(ledger, tel
     lines = list(ledger.lines())
     assert tuple(summary for summary, _ in lines) == ledger.summaries()
     assert [urls for _, urls in lines] == [(), ("https://example.org/a",)]
+
+
+@pytest.mark.parametrize("words", ["dockers", "Harwick", '"downed tools"', "Mill", "Ann", "nobody", '"', "AND OR ("])
+def test_words_find_the_same_in_memory_and_by_sql(filled, tell, words) -> None:
+    """In reports, values, and a person's own claim; now, and in the ledger as it was before the last report and decision."""
+    then = max(filled.days())
+    tell("Dockers at Ormond Mill struck on 4 May 1990.", "1990-05-05", employers="Ormond Mill").into(filled, "2025-01-02T00:00:00Z")
+    claim = next(claim for claim in filled.claims() if claim.property == "employer")
+    filled.state(replace(claim, value={"value": "Ann"}, method="person:Ann"), recorded_at="2025-01-03T00:00:00Z")
+    for ledger in (filled, filled.as_of(then)):
+        assert ledger.browse(Query(text=words)).total == ledger.count(Query(text=words))

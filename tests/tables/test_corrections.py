@@ -19,10 +19,10 @@ def book(full: Path, tmp_path: Path) -> Path:
     return path
 
 
-def edited(book: Path, row: int, **cells: str) -> Path:
+def edited(book: Path, row: int, sheet_name: str = "Claims", **cells: str) -> Path:
     """The workbook with some cells of the sheet of claims changed, saved as a spreadsheet program would."""
     opened = openpyxl.load_workbook(book)
-    sheet = opened["Claims"]
+    sheet = opened[sheet_name]
     header = [cell.value for cell in sheet[1]]
     for name, value in cells.items():
         sheet.cell(row, header.index(name) + 1, value)
@@ -66,6 +66,21 @@ def test_a_cell_that_cannot_be_read_names_its_row(full: Path, book: Path, cells:
     """Nothing is guessed: the row and what is wrong in it."""
     with pytest.raises(UserError, match=f"row 3.*{message}"):
         read(full, edited(book, 3, **cells))
+
+
+def test_more_rows_than_a_sheet_can_hold_go_on_in_the_next(full: Path, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None is lost, and a correction on a later sheet is read, with its place."""
+    monkeypatch.setattr(xlsx, "ROWS", 5)
+    small = tmp_path / "small.xlsx"
+    with Ledger.open(full) as ledger, small.open("wb") as out:
+        xlsx.write(ledger.disputes(), ledger.sources(), out)
+    whole, parted = openpyxl.load_workbook(book), openpyxl.load_workbook(small)
+    parts = [sheet for sheet in parted if sheet.title.startswith("Claims")]
+    assert all(sheet.max_row <= 5 for sheet in parts)
+    told = [row for sheet in parts for row in list(sheet.values)[1:]]
+    assert told == list(whole["Claims"].values)[1:]
+    (change,) = read(full, edited(small, 2, "Claims 2", verdict="accept"))
+    assert change.words().startswith("Claims 2, row 2: accept")
 
 
 def test_a_file_that_is_no_such_workbook_is_refused(full: Path, tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ class Models:
 
 
 def parse(files: Mapping[str, bytes]) -> Models:
-    """Weights from the contents of files: `NAME.forest.npz`, `NAME.lexicon.npz` and `NAME.json`."""
-    forests = {name.removesuffix(".forest.npz"): forest.load(data) for name, data in files.items() if name.endswith(".forest.npz")}
+    """Weights from the contents of files: `NAME.forest.onnx`, `NAME.lexicon.npz` and `NAME.json`."""
+    forests = {name.removesuffix(".forest.onnx"): forest.load(data) for name, data in files.items() if name.endswith(".forest.onnx")}
     settings = {name.removesuffix(".json"): json.loads(data) for name, data in files.items() if name.endswith(".json")}
     lexicons = {name.removesuffix(".lexicon.npz"): lexicon.load(data) for name, data in files.items() if name.endswith(".lexicon.npz")}
     return Models(forests, settings, lexicons)

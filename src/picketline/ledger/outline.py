@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from types import MappingProxyType
 
 from picketline.model import Choice, Claim, Dispute, Span
@@ -31,7 +32,7 @@ def outlined(dispute: Dispute) -> str:
 
 
 def _bare(claim: Claim) -> dict[str, object]:
-    return {name: value for name, value in claim.value.items() if name != "aliases" and value is not None}
+    return {name: value for name, value in claim.value.items() if isinstance(value, str | int | float)}
 
 
 def _quoted(dispute: Dispute) -> Iterator[Claim]:
@@ -49,7 +50,7 @@ def outline(text: str) -> Dispute:
     method, chosen = told.get("method", "model:own"), dict[str, tuple[Choice, ...]]()
     for name in (*ONES, *SETS):
         if rows := told.get(name):
-            made = [[Claim("", "", name, value, (), method=method) for value in row] for row in rows]
+            made = [[_claim(name, method, *value.items()) for value in row] for row in rows]
             chosen[name] = tuple(Choice(claim, tuple(rivals)) for claim, *rivals in made)
     said = [Claim("", "", name, value, _words(words), method=method) for name, value, words in told.get("said", ())]
     if events := tuple(Choice(claim) for claim in said if claim.property == "event"):
@@ -57,6 +58,12 @@ def outline(text: str) -> Dispute:
     claims = (*said, *(choice.claim for choices in chosen.values() for choice in choices))
     published = {str(number): day for number, day in enumerate(told.get("published", ()))}
     return Dispute(told["id"], (), claims, MappingProxyType(chosen), published)
+
+
+@lru_cache(maxsize=1 << 16)
+def _claim(name: str, method: str, *value: tuple[str, object]) -> Claim:
+    """A value that many disputes share is one claim in memory."""
+    return Claim("", "", name, dict(value), (), method=method)
 
 
 def _words(words: str) -> tuple[Span, ...]:

@@ -20,12 +20,15 @@ from picketline.ledger.query import FACETS, Order, Query
 from picketline.ledger.read import batches
 from picketline.ledger.schema import cached_disputes as cached
 from picketline.ledger.schema import cached_facets as facets
+from picketline.ledger.worded import Worded
 
 Mask = NDArray[np.bool_]
 Place = tuple[float, str]
 """A dispute's place in an order: its key, then its id."""
 WHOLE = 5000
 """So many changed disputes are read together with all others."""
+REMEMBERED = 100
+"""So many searches are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Tally:
     columns: Mapping[str, Column] = field(default_factory=lambda: dict.fromkeys(FACETS, NONE))
     searched: dict[Query, Mask] = field(default_factory=dict)
     backlog: Backlog = field(default_factory=Backlog)
+    worded: Worded = field(default_factory=Worded)
 
     def brought_up(self, connection: Connection, entry: int) -> Tally:
         """The tally as of an entry up to which the cache has seen the ledger."""
@@ -124,8 +128,8 @@ class Tally:
     def _with(self, connection: Connection, rows: Sequence[RowMapping], entry: int) -> Tally:
         at = self.ids.size
         numbers = {**self.numbers, **{row["id"]: at + i for i, row in enumerate(rows)}}
-        columns = dict(self.columns)
-        for name, values in _values(connection, [row["id"] for row in rows] if at else None, numbers).items():
+        columns, among = dict(self.columns), [row["id"] for row in rows] if at else None
+        for name, values in _values(connection, among, numbers).items():
             columns[name] = columns[name].extended(values)
         first, last = ([_day(row[name]) for row in rows] for name in ("first_day", "last_day"))
         keys = {
@@ -135,7 +139,8 @@ class Tally:
         return Tally(
             entry, np.concatenate([self.ids, np.array([row["id"] for row in rows], dtype="S20")]), numbers,
             np.concatenate([self.live, np.ones(len(rows), dtype=np.bool_)]), np.concatenate([self.first, np.array(first, dtype=np.int32)]),
-            np.concatenate([self.last, np.array(last, dtype=np.int32)]), keys, columns, backlog=self.backlog.extended(rows),
+            np.concatenate([self.last, np.array(last, dtype=np.int32)]), keys, columns,
+            backlog=self.backlog.extended(rows), worded=self.worded.extended(connection, among, numbers),
         )  # fmt: skip
 
     def found(self, connection: Connection, query: Query) -> tuple[Mask, Mapping[str, Mask]]:
@@ -154,16 +159,25 @@ class Tally:
             out &= (self.first <= _day(find.day(query.until, last=True))) & (self.first > 0)
         for part in (Query(employer=query.employer), Query(union=query.union), Query(text=query.text)):
             if part != Query():
-                out &= self._searched(connection, part)
+                out &= self._remembered(connection, part)
         return out
 
+    def _remembered(self, connection: Connection, query: Query) -> Mask:
+        """What words find, so long as the ledger stays as it is."""
+        found = self.searched.get(query)
+        if found is None:
+            while len(self.searched) >= REMEMBERED:
+                self.searched.pop(next(iter(self.searched), Query()), None)
+            found = self.searched[query] = self._searched(connection, query)
+        return found
+
     def _searched(self, connection: Connection, query: Query) -> Mask:
-        if query not in self.searched:
-            mask = np.zeros(self.ids.size, dtype=np.bool_)
-            ids = connection.scalars(select(cached.c.id).where(*find.conditions(connection, query)))
-            mask[[self.numbers[name] for name in ids if name in self.numbers]] = True
-            self.searched[query] = mask
-        return self.searched[query]
+        if query.text and connection.dialect.name == "sqlite":
+            return self.worded.holding(connection, query.text, self.ids.size)
+        mask = np.zeros(self.ids.size, dtype=np.bool_)
+        ids = connection.scalars(select(cached.c.id).where(*find.conditions(connection, query)))
+        mask[[self.numbers[name] for name in ids if name in self.numbers]] = True
+        return mask
 
     def page(self, found: Mask, order: Order, limit: int, after: Place | None = None, backwards: bool = False) -> list[str]:
         """The ids of the first disputes in an order, or the first beyond a place; backwards those that come just before it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from picketline.model import Claim, Dispute
 from picketline.model.edtf import bounds, is_approximate
@@ -27,15 +28,21 @@ class Dates:
     @classmethod
     def read(cls, edtf: object) -> Dates | None:
         """The dates that an EDTF value allows, the middle the best; None where a year or a side is not given."""
-        found = bounds(str(edtf)) if edtf else None
-        if found is None or not found.known() or found.first is None or found.last is None:
-            return None
-        first, last = found.first.date(), found.last.date()
-        return cls(first, first + (last - first) / 2, last)
+        return _dates(str(edtf)) if edtf else None
 
     def exact(self) -> bool:
         """Whether it is one day."""
         return self.earliest == self.latest
+
+
+@lru_cache(maxsize=1 << 16)
+def _dates(edtf: str) -> Dates | None:
+    """Many stoppages begin on one day: it is read once."""
+    found = bounds(edtf)
+    if found is None or not found.known() or found.first is None or found.last is None:
+        return None
+    first, last = found.first.date(), found.last.date()
+    return Dates(first, first + (last - first) / 2, last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def environment() -> Environment:
     )  # fmt: skip
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     env.filters.update(
-        brief=brief, country=country, day=day, number=number, percent=percent, money=money, label=label, joined=joined, some=some
+        brief=brief, country=country, day=spoken_day, number=number, percent=percent, money=money, label=label, joined=joined, some=some
     )
     return env
 

@@ -119,8 +119,8 @@ def counted(request: Request, wanted: Asked) -> Figures:
 
 @lru_cache(maxsize=2)
 def _counted(ledger: Ledger, _position: int, profile: Profile) -> tuple[Counted, ...]:
-    """The stoppages in one state of the ledger, which its position names: all tables and reasons by a profile count once."""
-    return tuple(count(ledger.outlines(), profile))
+    """What counts in one state of the ledger, which its position names: all tables and reasons by a profile count once."""
+    return tuple(one for one in count(ledger.outlines(), profile) if one.scope != "out")
 
 
 def asked(request: Request) -> Asked:
