@@ -14,6 +14,10 @@ FOUND = {
     "until": ("1987", 1), "employer": ("quays", 1), "text": ("weavers", 1),
 }  # fmt: skip
 """A value of each filter that the ledger's two disputes give something for, and how many have it."""
+UNMET = {
+    "form": "lockout", "status": "averted", "demand": "pay", "event": "hearing", "industry": "B", "since": "2999", "until": "1900",
+}  # fmt: skip
+"""A value that nothing meets, where any words will not do."""
 
 
 def test_the_list_is_a_table_for_people(run, ledger) -> None:
@@ -36,11 +40,18 @@ def test_filters_narrow_the_list(run, ledger) -> None:
 @pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.name)
 def test_a_file_takes_every_filter_of_the_list(run, ledger, disputes, one: Filter) -> None:
     """What `disputes` finds is what `export` writes; one that nothing meets writes nothing."""
-    met, unmet = FOUND.get(one.name, ("none", 0)), ("1900" if one.name == "until" else "2999" if one.name == "since" else "none", 0)
+    met, unmet = FOUND.get(one.name, (UNMET.get(one.name, "none"), 0)), (UNMET.get(one.name, "none"), 0)
     for value, many in (met, unmet):
         listed = sorted(line["id"] for line in run("disputes", f"--{one.name}", value, "--json").json())
         assert [line["id"] for line in run("export", "jsonl", f"--{one.name}", value).json()] == listed
         assert len(listed) == many
+
+
+def test_a_code_that_there_is_not_is_told_with_those_there_are(run, ledger) -> None:
+    """It would find nothing, in silence."""
+    ran = run("export", "csv", "--form", "strke")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--form strke: there is no such code; there are strike," in ran.err
 
 
 def test_the_list_as_csv_and_json_lines(run, ledger, disputes) -> None:
@@ -55,7 +66,7 @@ def test_a_dispute_is_shown_with_its_words(run, ledger, disputes) -> None:
     out = run("show", disputes["Harwick Quays"]).out
     assert "“walked out on 2 March 1987” [1][2]" in out
     assert "Rival claims, side by side" in out
-    assert "“500 men” [1]" in out and "“380 men” [2]" in out
+    assert "“500 men” 3 March 1987 [1]" in out and "“380 men” 5 March 1987 [2]" in out
     assert out.count("S-") == 2
 
 

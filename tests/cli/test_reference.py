@@ -3,6 +3,10 @@
 import importlib.util
 from pathlib import Path
 
+import pytest
+
+from picketline.model.filters import FILTERS, Filter
+
 SCRIPT = Path(__file__).parents[2] / "docs" / "cli_reference.py"
 
 
@@ -13,3 +17,10 @@ def test_the_reference_is_current() -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert SCRIPT.with_name("cli.md").read_text(encoding="utf-8") == module.reference()
+
+
+@pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.name)
+def test_the_page_about_the_desk_tells_every_filter(one: Filter) -> None:
+    """As the command line and the API tell it."""
+    examples = ", ".join(f"`{example}`" for example in one.examples)
+    assert f"| `{one.name}` | {one.told} | {examples} |" in SCRIPT.with_name("desk.md").read_text(encoding="utf-8")

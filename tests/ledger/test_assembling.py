@@ -66,7 +66,7 @@ def test_the_cache_is_what_all_rows_assemble_to(tell, data) -> None:
 def _act(ledger: Ledger, data: st.DataObject) -> None:
     ids, at = [dispute.id for dispute in ledger.summaries(Query(order="id"))], "2024-06-01T00:00:00Z"
     dispute = ledger.dispute(data.draw(st.sampled_from(ids)))
-    deed = data.draw(st.sampled_from(["merge", "split", "reject", "replace", "undo"]))
+    deed = data.draw(st.sampled_from(["merge", "split", "names", "reject", "replace", "undo"]))
     others = [other for other in ids if other != dispute.id]
     standing = [decision.id for decision in ledger.history() if decision.standing]
     if deed == "merge" and others:
@@ -74,6 +74,9 @@ def _act(ledger: Ledger, data: st.DataObject) -> None:
     elif deed == "split" and len(dispute.subjects) > 1:
         part = data.draw(st.lists(st.sampled_from(dispute.subjects), min_size=1, max_size=len(dispute.subjects) - 1, unique=True))
         ledger.split(dispute.id, part, by="Ann", recorded_at=at)
+    elif deed == "names" and len(called := sorted({claim.value["value"] for claim in ledger.claims() if claim.property == "employer"})) > 1:
+        one, other = data.draw(st.lists(st.sampled_from(called), min_size=2, max_size=2, unique=True))
+        ledger.judge_names(one, other, same=data.draw(st.booleans()), by="Ann", recorded_at=at)
     elif deed == "undo" and standing:
         ledger.undo(data.draw(st.sampled_from(standing)), by="Bo", recorded_at=at)
     elif deed in ("reject", "replace") and dispute.claims:

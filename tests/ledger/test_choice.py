@@ -15,6 +15,37 @@ def test_the_latest_report_says_how_it_stands(filled) -> None:
     assert status.rivals == ()
 
 
+def test_how_it_stood_before_is_kept(filled) -> None:
+    """What earlier reports said of the status is told beside it, in their order."""
+    earlier = choice(filled, "status").earlier
+    assert [(claim.value["value"], claim.words) for claim in earlier] == [("ongoing", "are out"), ("ongoing", "went on")]
+
+
+def test_about_a_day_is_no_rival_of_the_day(ledger, tell, joined) -> None:
+    """ "Mid-August" and the 14th say the same, less and more exactly; mid-July does not."""
+    for words, date in (("mid-August 1995", "1995-08-15~"), ("14 August 1995", "1995-08-14"), ("mid-July 1995", "1995-07-15~")):
+        text = f"Vale Orchards pickers have been out since {words}."
+        tell(text, "1995-09-01", employers="Vale Orchards", started=(date, words)).into(ledger)
+    started = joined(ledger).choice("started")
+    assert (started.claim.value["value"], [claim.value["value"] for claim in started.agreeing]) == ("1995-08-14", ["1995-08-15~"])
+    assert [claim.value["value"] for claim in started.rivals] == ["1995-07-15~"]
+
+
+def test_one_trade_in_several_words_is_one_value(ledger, tell, joined) -> None:
+    """Bank employees are bankworkers; tellers are a trade of their own."""
+    for group in ("Bank employees", "Striking bankworkers", "Bank staff", "Tellers"):
+        tell(f"{group} of Ombury Savings walked out on 4 May 1990.", "1990-05-04", employers="Ombury Savings", workers=group).into(ledger)
+    assert len(joined(ledger).all("worker")) == 2
+
+
+def test_an_unclear_industry_contradicts_none(ledger, tell, joined) -> None:
+    """ "Several or unclear" stands behind the section that another report shows, and is no rival of it."""
+    tell("Clerks of Ombury Savings struck.", "1990-05-04", employers="Ombury Savings", industry=("K", "Savings")).into(ledger)
+    tell("Ombury Savings: clerks are out.", "1990-05-05", employers="Ombury Savings", industry=("X", "clerks")).into(ledger)
+    industry = joined(ledger).choice("industry")
+    assert (industry.claim.value["value"], industry.rivals) == ("K", ())
+
+
 def test_rival_numbers_stand_side_by_side(filled) -> None:
     """The union's and the company's number are both kept with their speakers; between parties the later one stands."""
     people = choice(filled, "workers_involved")

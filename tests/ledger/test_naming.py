@@ -50,6 +50,21 @@ def test_a_person_joins_the_names_and_with_them_the_reports(two, tell) -> None:
     assert list(two.verify()) == []
 
 
+def test_joined_names_are_one_employer_of_the_dispute(two) -> None:
+    """The dispute names its employer once, in the form of the first report, whichever report says it; taken back, twice."""
+    decision = two.judge_names(LATIN, CYRILLIC, same=True, by="Ann", recorded_at=DAY)
+    (joined,) = disputes(two)
+    assert joined.all("employer") == (LATIN,)
+    assert list(two.verify()) == []
+    two.undo(decision.id, by="Bo", recorded_at=DAY)
+    one, other = disputes(two)
+    two.merge(one.id, other.id, by="Bo", recorded_at=DAY)
+    assert sorted(disputes(two)[0].all("employer")) == sorted((LATIN, CYRILLIC))
+    two.judge_names(LATIN, CYRILLIC, same=True, by="Ann", recorded_at=DAY)
+    assert disputes(two)[0].all("employer") == (LATIN,)
+    assert two.summaries()[0].employers == (LATIN,)
+
+
 def test_a_word_on_names_can_be_taken_back(two) -> None:
     """Undone, every dispute is what it was, and the names are offered again; the undo undone, they are joined."""
     before = disputes(two)

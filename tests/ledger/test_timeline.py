@@ -24,6 +24,42 @@ def test_differing_numbers_of_one_happening_are_kept(ledger, tell, joined) -> No
     assert [(rival.value["count"], rival.said_by) for rival in choice.rivals] == [(80, "the union")]
 
 
+def test_a_quote_within_another_is_one_happening(ledger, tell, joined) -> None:
+    """A shortened version of a report tells nothing new."""
+    for words, day in (
+        ("The stoppage forced the line to put off all sailings.", "1987-06-01"),
+        ("The stoppage forced the line to put off all sailings until a meeting of its owners next week in Ashby.", "1987-06-02"),
+    ):
+        tell(f"Harwick Quays, {day}. {words}", day, employers="Harwick Quays", events=[("impact", None, words[:-1])]).into(ledger)
+    assert len(joined(ledger).chosen["event"]) == 1
+
+
+def test_a_beginning_told_without_its_day_is_the_one_of_those_days(ledger, tell, joined) -> None:
+    """Reports of the same few days, by the same people: one beginning, whose numbers differ; one a month later is told apart."""
+    for published, words, group, day, many in (
+        ("1987-05-05", "500 bank workers struck on 4 May 1987", "bank workers", "1987-05-04", 500),
+        ("1987-05-06", "A stoppage by 530 bankworkers shut the branches", "bankworkers", None, 530),
+        ("1987-06-20", "Out since last week are 40 bankworkers", "bankworkers", None, 40),
+    ):
+        told = ("action_started", day, words, {"actor": group, "count": many})
+        tell(f"{words}.", published, workers=group, events=[told]).into(ledger)
+    first, second = joined(ledger).chosen["event"]
+    assert (first.claim.value["count"], [rival.value["count"] for rival in first.rivals]) == (500, [530])
+    assert second.claim.value["count"] == 40
+
+
+def test_a_threat_is_one_whatever_its_mood(ledger, tell, joined) -> None:
+    """One report says that the dockers threaten to strike, another that they threatened: one line, with the differing mood beside it."""
+    for published, words, mood in (
+        ("1987-05-05", "threaten to block the Harwick gates", "threatened"),
+        ("1987-05-06", "threaten to block the Harwick gates for good", "happened"),
+    ):
+        told = ("action_threatened", None, words, {"modality": mood})
+        tell(f"Dockers {words}.", published, employers="Harwick", events=[told]).into(ledger)
+    (threat,) = joined(ledger).chosen["event"]
+    assert (threat.claim.modality, [rival.modality for rival in threat.rivals]) == ("threatened", ["happened"])
+
+
 def test_two_events_of_one_report_stay_two(ledger, tell) -> None:
     """A report that tells both accounts keeps them apart."""
     tell("Harwick Quays says it sacked 50 on 4 May 1987; the union says 80 were sacked that day.", "1987-05-05", employers="Harwick Quays",

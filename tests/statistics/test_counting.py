@@ -1,6 +1,7 @@
 """How stoppages are counted, on disputes made for the purpose."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from picketline.model.errors import UserError
 from picketline.statistics.count import Counted, count
 from picketline.statistics.explain import explanation, recomputed
 from picketline.statistics.measures import Cell, tabulate, unplaced
-from picketline.statistics.profile import Profile, names, parse, profile
+from picketline.statistics.profile import Profile, find, names, parse, profile
 from picketline.statistics.range import Range
 
 WORDS = (Span(0, 5, "words"),)
@@ -217,6 +218,30 @@ def test_a_profile_with_an_unknown_rule_is_refused() -> None:
 
 
 days_of_2023 = st.dates(date(2022, 11, 1), date(2024, 2, 28))
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ('title = "t"', "no source"),
+        ('title = "t"\nsource = "s"\nmin_workers = "ten"', "min_workers cannot be 'ten'"),
+        ('title = "t"\nsource = "s"\nworkers = "mean"', "max or average"),
+        ("title = ", "profile mine: Invalid value"),
+    ],
+)
+def test_what_is_wrong_in_a_profile_of_one_s_own_is_told(rules: str, told: str) -> None:
+    """A mistake in a house's rules must not surface as a wrong figure."""
+    with pytest.raises(UserError, match=told):
+        parse("mine", rules)
+
+
+def test_a_house_counts_by_rules_of_its_own(tmp_path: Path) -> None:
+    """A file is found by its path, and names itself; what is no file is looked for among those that ship."""
+    own = tmp_path / "canton.toml"
+    own.write_text('title = "Canton"\nsource = "House rules of 2024"\nmin_workers = 20\ngap_days = 7\n', encoding="utf-8")
+    assert (find(str(own)).name, find(str(own)).gap_days, find("us-bls").min_workers) == ("canton", 7, 1000)
+    with pytest.raises(UserError, match="us-bls"):
+        find(str(tmp_path / "missing.toml"))
+
+
 segments = st.tuples(days_of_2023, days_of_2023, st.integers(1, 5000)).map(
     lambda found: {"begin": min(found[:2]).isoformat(), "end": max(found[:2]).isoformat(), "workers": found[2]}
 )

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page
+from tests.export import following
 
 from picketline.ledger import Ledger, Query
+from picketline.web.app import create_app
 
 
 def of(desk: TestClient, employer: str) -> str:
@@ -31,6 +33,43 @@ def test_a_person_lets_a_rival_stand_and_takes_it_back(desk: TestClient) -> None
     page = desk.post(undo[1], data={"back": f"/d/{dispute}"}).text
     assert board.findall(page)[0][0] == "about 340"
     assert "taken back" in page
+
+
+def test_each_rival_value_stands_once_with_all_who_say_it(tmp_path: Path) -> None:
+    """Two outlets with 500 are one account against the latest, 520, and both are quoted; the standing left behind is told as it was."""
+    told = ((500, "threatened", "The Ostby Post", "20"), (500, "threatened", "Reuters", "24"), (520, "ongoing", "Baltic Wire", "28"))
+    with following.opened(tmp_path) as ledger:
+        documents = []
+        for number, status, outlet, on in told:
+            text = f"Ferry crews at Calder Lines in Ostby, {number} of them by {outlet}'s count, will not sail on the {on}th."
+            people = {"value": number, "evidence": following.evidence(text, str(number))}
+            standing = {"value": status, "evidence": following.evidence(text, "will not sail")}
+            read = following.record(text, workers_involved=people, status=standing)
+            documents.append(following.add(ledger, text, outlet, f"2025-03-{on}", f"2025-03-{on}T09:00:00Z", read))
+        dispute = following.merged(ledger, *documents)
+    desk = TestClient(create_app(str(tmp_path / "followed.db"), by="ada"), base_url="http://127.0.0.1")
+    page = desk.get(f"/d/{dispute}").text
+    (rival,) = re.findall(r'class="rival">(.*?)</form></div>', page, re.DOTALL)
+    assert "<strong>500</strong>" in rival
+    assert "2 sources" in rival
+    assert rival.count("<blockquote>") == 2
+    assert "before: Threatened" in page
+
+
+def test_what_rests_on_a_report_as_a_whole_says_so_on_every_page(tmp_path: Path) -> None:
+    """A standing without words of its own is no empty link: on the dispute, the report and in review."""
+    with following.opened(tmp_path) as ledger:
+        text = "Ferry crews at Calder Lines in Ostby are to vote."
+        read = following.record(text, status={"value": "threatened", "evidence": []})
+        document = following.add(ledger, text, "Reuters", "2025-03-20", "2025-03-20T09:00:00Z", read)
+        claim = next(claim.id for claim in ledger.claims() if claim.property == "status")
+        dispute = ledger.disputes_of(document)[0]
+    desk = TestClient(create_app(str(tmp_path / "followed.db"), by="ada"), base_url="http://127.0.0.1")
+    for path in (f"/d/{dispute}", f"/s/{document}", f"/review?at={claim}", "/review?unit=dispute", "/review/accept?property=status"):
+        page = desk.get(path).text
+        assert "the report as a whole" in page, path
+        assert not re.search(r"<a [^>]*></a>", page), path
+    assert "Threatened – Reuters, 20 March 2025." in desk.get(f"/d/{dispute}").text  # what "copy with source" copies
 
 
 def test_an_old_address_leads_on_after_a_merge(desk: TestClient) -> None:

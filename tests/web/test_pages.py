@@ -10,8 +10,10 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.small import reports
 
+from picketline.export.figures import Asked, figures
 from picketline.ledger import Ledger
 from picketline.model import claims
+from picketline.statistics.profile import profile
 from picketline.web.marked import marked
 
 
@@ -113,6 +115,39 @@ def test_a_figure_opens_the_words_behind_it(desk: TestClient) -> None:
     assert "/d/D-" in text
     assert "14 November 2023" in text
     assert text.count("<blockquote>") >= 2
+
+
+def test_each_figure_of_a_grouped_table_opens_whatever_the_groups_name_is(desk: TestClient) -> None:
+    """A union's name may hold signs that have a meaning in an address."""
+    ledger = desk.app.state.ledger  # type: ignore[attr-defined]
+    union = next(claim for claim in ledger.claims() if claim.property == "union")
+    ledger.correct(union.id, "replace", by="ada", recorded_at="2025-04-01T09:00:00Z", value={"value": "Cranes & Docks #1 + Quays"})
+    table = desk.get("/statistics", params={"group": "union"}).text
+    assert "Cranes &amp; Docks #1 + Quays" in table
+    links = [html.unescape(link) for link in re.findall(r'href="(/statistics/why[^"]+)"', table)]
+    assert links
+    assert {desk.get(link).status_code for link in links} == {200}
+
+
+def test_figures_follow_what_people_decide(desk: TestClient) -> None:
+    """After a correction, a merge and its undoing the figures are those of a ledger counted anew."""
+    ledger = desk.app.state.ledger  # type: ignore[attr-defined]
+
+    def agree() -> list[object]:
+        table = desk.get("/statistics.json", params={"group": "country"}).json()["figures"]
+        fresh = figures(ledger.disputes(), Asked(profile("all"), groupings=("country",)))
+        assert table == [dict(zip(fresh.columns(), row, strict=True)) for row in fresh.rows()]
+        return table
+
+    first = agree()
+    one, other = ids(desk)
+    began = desk.get(f"/api/v1/disputes/{of(desk, 'Hanlon')}").json()["values"]["started"][0]["claim"]
+    ledger.correct(began, "replace", by="ada", recorded_at="2025-04-01T09:00:00Z", value={"value": "2022-01-10"})
+    assert agree() != first
+    decision = ledger.merge(one, other, by="ada", recorded_at="2025-04-02T09:00:00Z")
+    merged = agree()
+    ledger.undo(decision.id, by="ada", recorded_at="2025-04-03T09:00:00Z")
+    assert agree() != merged
 
 
 def test_a_figure_of_many_stoppages_shows_those_that_add_most(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

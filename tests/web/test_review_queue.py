@@ -84,8 +84,9 @@ def test_where_reports_differ_the_doubt_is_at_least_one_half(full: object) -> No
     with Ledger.open(full) as ledger:  # type: ignore[arg-type]
         found = waits(ledger)
         number = next(one for one in found.claims().first() if ledger.claim(one).property == "workers_involved")
-    assert found.weight(number) is not None
-    assert found.weight(number)[1] == 0.5  # type: ignore[index]
+    weight = found.weight(number)
+    assert weight is not None
+    assert weight.doubt == 0.5
 
 
 def test_what_people_rejected_or_said_and_what_listings_say_does_not_wait(ledger: Ledger) -> None:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from picketline.export import words
+from picketline.ledger import Side, sides
 from picketline.ledger.source import Source
 from picketline.ledger.summary import summarise
 from picketline.model import Choice, Claim, Dispute
@@ -30,7 +31,7 @@ def view(dispute: Dispute, sources: Mapping[str, Source]) -> RenderableType:
     if events := dispute.chosen.get("event", ()):
         parts.append(_section("Timeline", _timeline(events, marks, dispute)))
     if contested := list(_contested(dispute)):
-        parts.append(_section("Rival claims, side by side", _rivals(contested, marks)))
+        parts.append(_section("Rival claims, side by side", _rivals(contested, marks, sources)))
     parts.append(_section("Reports", _reports(dispute, marks, sources)))
     return Group(*parts)
 
@@ -97,7 +98,21 @@ def _record(dispute: Dispute, marks: Mapping[str, str]) -> Table:
         for at, choice in enumerate(choices):
             label = NAMES.get(name, name.replace("_", " ")) if at == 0 else ""
             table.add_row(label, _value(choice), Text.assemble(_words(choice.claim), *_behind(choice, marks)))
+            for value, told in _earlier(choice, marks, dispute):
+                table.add_row("", value, told)
     return table
+
+
+def _earlier(choice: Choice, marks: Mapping[str, str], dispute: Dispute) -> Iterator[tuple[Text, Text]]:
+    """How it stood before, the latest first: each standing once, with the days of the reports that tell it."""
+    before: dict[str, list[Claim]] = {}
+    for claim in reversed(choice.earlier):
+        before.setdefault(words.claimed(claim), []).append(claim)
+    for value, claims in before.items():
+        told = sorted(dispute.published.get(claim.document, "") for claim in claims)
+        when = words.day(told[0]) if told[0] == told[-1] else f"{words.day(told[0])} to {words.day(told[-1])}"
+        reports = "".join(dict.fromkeys(marks.get(claim.document, "") for claim in reversed(claims)))
+        yield Text(f"before: {value}", style="dim not bold"), Text(f"as told {when} {reports}", style="dim")
 
 
 def _value(choice: Choice) -> Text:
@@ -115,8 +130,15 @@ def _timeline(events: Iterable[Choice], marks: Mapping[str, str], dispute: Dispu
             what.append(f"\n{details}", style="not bold")
         table.add_row(_when(claim, dispute), what, Text.assemble(_words(claim), *_behind(choice, marks)))
         for rival in choice.rivals:
-            table.add_row("", Text(f"or {', '.join(words.details(rival.value)) or rival.modality}", style="yellow"), _quoted(rival, marks))
+            table.add_row("", Text(f"or {_otherwise(rival, claim)}", style="yellow"), _quoted(rival, marks))
     return table
+
+
+def _otherwise(rival: Claim, stands: Claim) -> str:
+    """What another telling of an event has otherwise: its details, its mood, or both."""
+    mood = [words.label(rival.modality, "modalities").lower()] if rival.modality != stands.modality else []
+    details = list(words.details(rival.value))
+    return ", ".join([*mood, *(details if details != list(words.details(stands.value)) else [])])
 
 
 def _when(claim: Claim, dispute: Dispute) -> Text:
@@ -133,18 +155,35 @@ def _contested(dispute: Dispute) -> Iterator[tuple[str, Choice]]:
             yield from ((name, choice) for choice in choices if choice.rivals)
 
 
-def _rivals(contested: Iterable[tuple[str, Choice]], marks: Mapping[str, str]) -> Table:
-    table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False, show_lines=True)
+def _rivals(contested: Iterable[tuple[str, Choice]], marks: Mapping[str, str], sources: Mapping[str, Source]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     table.add_column("property", style="dim", no_wrap=True)
-    table.add_column("chosen", ratio=1)
-    table.add_column("rivals", ratio=1)
+    table.add_column("value", ratio=2)
+    table.add_column("sources", justify="right", no_wrap=True)
+    table.add_column("who says it, in which words", ratio=5)
     for name, choice in contested:
-        chosen = Text.assemble((words.claimed(choice.claim), "bold"), f"  {choice.rule}\n", _quoted(choice.claim, marks))
-        rivals = Text("\n").join(
-            Text.assemble((words.claimed(rival), "bold yellow"), "\n", _quoted(rival, marks)) for rival in choice.rivals
-        )
-        table.add_row(NAMES.get(name, name), chosen, rivals)
+        stands, *rivals = sides(choice, sources)
+        value = Text.assemble((words.claimed(stands.claim), "bold"), (f"\nstands: {choice.rule}", "dim"))
+        table.add_row(NAMES.get(name, name), value, str(stands.sources), _tellers(stands, marks, sources))
+        for rival in rivals:
+            table.add_row("", Text(words.claimed(rival.claim), "bold yellow"), str(rival.sources), _tellers(rival, marks, sources))
+        table.add_section()
     return table
+
+
+def _tellers(side: Side, marks: Mapping[str, str], sources: Mapping[str, Source]) -> Text:
+    """Each wording of an account on a line, with its speaker, outlet and day; reports that share one are told together."""
+    told: dict[str, list[Claim]] = {}
+    for claim in side.claims:
+        told.setdefault(_words(claim).plain, []).append(claim)
+    return Text("\n").join(_teller(claims, marks, sources) for claims in told.values())
+
+
+def _teller(claims: list[Claim], marks: Mapping[str, str], sources: Mapping[str, Source]) -> Text:
+    source = sources.get(claims[0].document) or Source(claims[0].document)
+    where = ", ".join(filter(None, (source.outlet, words.day(source.published))))
+    reports = "".join(dict.fromkeys(marks.get(claim.document, "") for claim in claims))
+    return Text.assemble(_words(claims[0]), (f" {where} {reports}" if where else f" {reports}", "dim"))
 
 
 def _quoted(claim: Claim, marks: Mapping[str, str]) -> Text:

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from picketline.codes import code_list
+from picketline.model.errors import UserError
 from picketline.model.filters import FILTERS, Filter
 
 PANEL = "Which disputes"
@@ -26,7 +28,7 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def run(**given: Any) -> None:
-        command(asked={one.name: _several(given.pop(one.name)) for one in FILTERS}, **given)
+        command(asked={one.name: _known(one, _several(given.pop(one.name))) for one in FILTERS}, **given)
 
     run.__signature__ = signature.replace(parameters=[*others[:at], *options, *others[at:]])  # type: ignore[attr-defined]
     run.__annotations__ = {name: one.annotation for name, one in inspect.signature(run).parameters.items()}
@@ -42,3 +44,11 @@ def _option(one: Filter) -> Any:
 
 def _several(given: Sequence[str] | str | None) -> Sequence[str]:
     return [given] if isinstance(given, str) else given or ()
+
+
+def _known(one: Filter, values: Sequence[str]) -> Sequence[str]:
+    """The values; UserError for one that is not in the filter's code list: nothing can have it."""
+    codes = code_list(one.listed) if one.listed else {}
+    if codes and (strange := [value for value in values if one.read(value) not in codes]):
+        raise UserError(f"--{one.name} {strange[0]}: there is no such code; there are {', '.join(codes)}")
+    return values

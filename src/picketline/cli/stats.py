@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PANEL = "Figures and files"
 DEFAULT_MEASURES = "stoppages-beginning,workers-beginning,days-not-worked"
 
+Rules = Annotated[str, typer.Option(metavar="NAME|FILE.toml", help="Counting rules: ilo-1993, us-bls, uk-ons, all, or your own.")]
 By = Annotated[str, typer.Option(metavar="month|quarter|year[,GROUP...]", help="Period, then groupings: industry, country, form ...")]
 Explain = Annotated[str | None, typer.Option("--explain", metavar="CELL", help="Why a figure is what it is: PERIOD, or PERIOD/GROUP.")]
 Revisions = Annotated[bool, typer.Option("--revisions", help="What each figure was on each day, and which stoppages moved it.")]
@@ -25,7 +26,7 @@ Employees = Annotated[Path | None, typer.Option("--employees", help="CSV of year
 
 def command(
     ledger: LedgerPath = LEDGER,
-    profile: Annotated[str, typer.Option(help="The counting rules: ilo-1993, us-bls, uk-ons, all.")] = "all",
+    profile: Rules = "all",
     by: By = "year",
     measure: Annotated[str, typer.Option(metavar="NAME[,NAME]", help="Which figures.")] = DEFAULT_MEASURES,
     since: Since = None, until: Until = None,
@@ -65,12 +66,12 @@ def _asked(profile: str, by: str, measure: str, since: str | None, until: str | 
     from picketline.export.figures import Asked
     from picketline.model.errors import UserError
     from picketline.statistics.periods import By
-    from picketline.statistics.profile import profile as named
+    from picketline.statistics.profile import find
 
     period, *groups = by.split(",")
     if period not in get_args(By):
         raise UserError(f"--by {by!r} should begin with {', '.join(get_args(By))}")
-    rules, measures = named(profile), tuple(measure.split(","))
+    rules, measures = find(profile), tuple(measure.split(","))
     return Asked(rules, cast(By, period), tuple(groups), measures, since, until, _employees(employees) if employees else None)
 
 

@@ -71,11 +71,12 @@ class ClaimJson(TypedDict):
 
 
 class ChoiceJson(ClaimJson):
-    """The claim that stands for a value, the rule that chose it, those that say the same, and the rivals."""
+    """The claim that stands for a value, the rule that chose it, those that say the same, the rivals, and how it stood earlier."""
 
     rule: str
     rivals: NotRequired[list[ClaimJson]]
     agreeing: NotRequired[list[ClaimJson]]
+    earlier: NotRequired[list[ClaimJson]]
 
 
 class SourceJson(TypedDict):
@@ -151,7 +152,7 @@ def dispute_json(dispute: Dispute, sources: Mapping[str, Source], base: str = ""
 def choice_json(choice: Choice) -> ChoiceJson:
     """A chosen claim, the rule that chose, and what stands beside it."""
     out: dict[str, Any] = {**claim_json(choice.claim), "rule": choice.rule}
-    for name, claims in (("rivals", choice.rivals), ("agreeing", choice.agreeing)):
+    for name, claims in (("rivals", choice.rivals), ("agreeing", choice.agreeing), ("earlier", choice.earlier)):
         if claims:
             out[name] = [claim_json(claim) for claim in claims]
     return cast(ChoiceJson, out)

@@ -78,8 +78,8 @@ class Redaction:
         return replace(dispute, claims=tuple(map(self.claim, dispute.claims)), chosen=MappingProxyType(chosen))
 
     def _choice(self, choice: Choice) -> Choice:
-        rivals, agreeing = (tuple(map(self.claim, claims)) for claims in (choice.rivals, choice.agreeing))
-        return replace(choice, claim=self.claim(choice.claim), rivals=rivals, agreeing=agreeing)
+        rivals, agreeing, earlier = (tuple(map(self.claim, claims)) for claims in (choice.rivals, choice.agreeing, choice.earlier))
+        return replace(choice, claim=self.claim(choice.claim), rivals=rivals, agreeing=agreeing, earlier=earlier)
 
     def claim(self, claim: Claim) -> Claim:
         """A claim of one of the reports."""

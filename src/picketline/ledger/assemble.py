@@ -15,6 +15,7 @@ from picketline.ledger.timeline import timeline
 from picketline.ledger.voices import parties
 from picketline.model import Choice, Claim, Correction, Dispute, Judgement
 from picketline.model.record import Modality
+from picketline.resolve.people import named
 
 PROPERTIES = (
     "employer", "union", "worker", "place", "industry", "form", "demand", "started", "ended", "status", "outcome", "workers_involved",
@@ -42,15 +43,16 @@ def assemble(
     said = standing(corrections)
     recorded = tuple(without_withdrawn(claims, said))
     corrected, vouched = apply(recorded, said)
+    context = Context(known, vouched=vouched, names=named(standing_judgements))
     by_subject: dict[str, list[Claim]] = {claim.subject: [] for claim in recorded}
     for claim in corrected:
         by_subject[claim.subject].append(claim)
     disputes: list[Dispute] = []
     redirects: dict[str, str] = {}
     for subjects, about in _with_judgements(by_subject, standing_judgements):
-        named = named_parts(subjects, about, known)
-        redirects.update(handles(named))
-        disputes += [_dispute(name, part, by_subject, vouched, known) for name, part in named.items()]
+        by_id = named_parts(subjects, about, known)
+        redirects.update(handles(by_id))
+        disputes += [_dispute(name, part, by_subject, context) for name, part in by_id.items()]
     disputes.sort(key=lambda dispute: (subject_order(dispute.subjects[0], known), dispute.id))
     return Assembly(tuple(disputes), redirects, known, vouched)
 
@@ -66,18 +68,12 @@ def _with_judgements(subjects: Iterable[str], judgements: Sequence[Judgement]) -
     return zip(parts, about, strict=True)
 
 
-def _dispute(
-    name: str,
-    subjects: tuple[str, ...],
-    by_subject: Mapping[str, Sequence[Claim]],
-    vouched: Mapping[str, str],
-    sources: Mapping[str, Source],
-) -> Dispute:
-    said = [claim for subject in subjects for claim in by_subject[subject]]
-    context = Context(sources, parties(said), vouched)
+def _dispute(name: str, subjects: tuple[str, ...], by_subject: Mapping[str, Sequence[Claim]], context: Context) -> Dispute:
+    said, sources = [claim for subject in subjects for claim in by_subject[subject]], context.sources
     said.sort(key=lambda claim: (*subject_order(claim.subject, sources), claim.evidence[0].start if claim.evidence else 0, claim.id))
     published = {document: source.published for document, source in _reporting(subjects, sources) if source.published}
-    return Dispute(name, subjects, tuple(said), MappingProxyType(_chosen(said, context)), MappingProxyType(published))
+    chosen = _chosen(said, replace(context, parties=parties(said)))
+    return Dispute(name, subjects, tuple(said), MappingProxyType(chosen), MappingProxyType(published))
 
 
 def _reporting(subjects: Iterable[str], sources: Mapping[str, Source]) -> Iterable[tuple[str, Source]]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,19 +19,21 @@ from picketline.ledger.summary import Summary
 from picketline.model import Dispute
 from picketline.model.edtf import bounds
 
-CLAIM = np.dtype([("claim", "S18"), ("dispute", "i4"), ("kind", "i4"), ("confidence", "f8"), ("contested", "?")])
-"""A claim that waits: its id, its dispute's number, the number of its kind, its confidence (not a number where it has none), and whether
-reports differ on it. A kind is the property, of events `event:` and the type."""
+FIELDS = 4
+TOGETHER = 20_000
+"""How many disputes' claims are read at once."""
 
 
-def waiting(dispute: Dispute, judged: Collection[str]) -> Iterator[tuple[str, str, float | None, bool]]:
-    """Id, kind, confidence and contest of the claims that stand, but those that a person has judged or made and those of listings."""
+def waiting(dispute: Dispute, judged: Collection[str]) -> Iterator[str | float | bool | None]:
+    """The claims that stand, but those that a person has judged or made and those of listings: `FIELDS` values each, one claim's after the
+    other's, so that a million are read back quickly: its id, its kind (the property, of events `event:` and the type), its confidence,
+    whether reports differ on it."""
     for name, choices in dispute.chosen.items():
         for choice in choices:
             claim = choice.claim
             if claim.id not in judged and not claim.method.startswith(("person:", "table:")):
                 kind = f"event:{claim.value.get('type')}" if name == "event" else name
-                yield claim.id, kind, claim.confidence, bool(choice.rivals)
+                yield from (claim.id, kind, claim.confidence, bool(choice.rivals))
 
 
 def lasted(summary: Summary) -> int | None:
@@ -46,11 +50,42 @@ def lasted(summary: Summary) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Claims that wait as columns: their ids, the numbers of their disputes and kinds, their confidence (not a number where there is none),
+    and whether reports differ."""
+
+    ids: NDArray[np.bytes_]
+    disputes: NDArray[np.int32]
+    kinds: NDArray[np.int32]
+    confidence: NDArray[np.float64]
+    contested: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, values: Sequence[Any], disputes: NDArray[np.int32], kinds: dict[str, int]) -> Columns:
+        """The columns of what `waiting` gives, with each claim's dispute's number; new kinds get the next numbers in `kinds`."""
+        ids, names, confidence, contested = (values[at::FIELDS] for at in range(FIELDS))
+        known = [kinds.setdefault(name, len(kinds)) for name in names]
+        return cls(
+            np.array(ids, dtype="S18"), disputes, np.array(known, dtype=np.int32),
+            np.array(confidence, dtype=np.float64), np.array(contested, dtype=np.bool_),
+        )  # fmt: skip
+
+    def at(self, which: NDArray[np.bool_]) -> Columns:
+        """Those of a mask."""
+        return Columns(*(getattr(self, one.name)[which] for one in fields(self)))
+
+    @staticmethod
+    def joined(parts: Sequence[Columns]) -> Columns:
+        """Several, one after the other."""
+        return Columns(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Columns)))
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """The claims that wait in some disputes. `rows` are `CLAIM`s whose `dispute` is a place in `disputes` (ids) and whose `kind` one in
+    """The claims that wait in some disputes: `claims` number the disputes by their places in `disputes` (ids) and the kinds by those in
     `kinds`; `workers` and `days` (of the action, see `lasted`) are those of the disputes, not a number where they are not known."""
 
-    rows: NDArray[np.void]
+    claims: Columns
     kinds: tuple[str, ...]
     disputes: NDArray[np.bytes_]
     workers: NDArray[np.float64]
@@ -61,24 +96,25 @@ class Waiting:
 class Backlog:
     """The claims that wait in all disputes of a tally, which numbers them; `days` has the length of each dispute's action."""
 
-    rows: NDArray[np.void] = field(default_factory=lambda: np.zeros(0, CLAIM))
+    claims: Columns = field(default_factory=lambda: Columns.of((), np.zeros(0, np.int32), {}))
     kinds: Mapping[str, int] = field(default_factory=dict)
     days: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
 
     def extended(self, disputes: Sequence[RowMapping]) -> Backlog:
         """With the columns `waiting` and `days` of further cached disputes, which get the next numbers."""
-        kinds = dict(self.kinds)
-        told = (
-            (claim, number, kinds.setdefault(kind, len(kinds)), np.nan if confidence is None else confidence, contested)
-            for number, row in enumerate(disputes, self.days.size)
-            for claim, kind, confidence, contested in json.loads(row["waiting"])
-        )
-        rows = np.concatenate([self.rows, np.fromiter(told, CLAIM)])
-        days = [np.nan if row["days"] is None else float(row["days"]) for row in disputes]
-        return Backlog(rows, kinds, np.concatenate([self.days, np.array(days)]))
+        kinds, parts = dict(self.kinds), [self.claims]
+        for first in range(0, len(disputes), TOGETHER):
+            read = json.loads(f"[{','.join(row['waiting'] for row in disputes[first : first + TOGETHER])}]")
+            numbers = np.arange(first, first + len(read), dtype=np.int32) + self.days.size
+            parts.append(Columns.of(list(chain.from_iterable(read)), np.repeat(numbers, [len(values) // FIELDS for values in read]), kinds))
+        days = np.array([row["days"] for row in disputes], dtype=np.float64)
+        return Backlog(Columns.joined(parts), kinds, np.concatenate([self.days, days]))
 
     def among(self, found: NDArray[np.bool_], ids: NDArray[np.bytes_], workers: NDArray[np.float64]) -> Waiting:
         """The claims of the disputes that were found; `ids` and `workers` (less than one where it is not known) are those of all."""
-        rows = self.rows[found[self.rows["dispute"]]]
-        rows["dispute"] = (np.cumsum(found) - 1)[rows["dispute"]]
-        return Waiting(rows, tuple(self.kinds), ids[found], np.where(workers > 0, workers, np.nan)[found], self.days[found])
+        claims = self.claims.at(found[self.claims.disputes])
+        places = np.cumsum(found, dtype=np.int32) - 1
+        return Waiting(
+            replace(claims, disputes=places[claims.disputes]), tuple(self.kinds), ids[found],
+            np.where(workers > 0, workers, np.nan)[found], self.days[found],
+        )  # fmt: skip

@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
+from picketline.ledger.agreement import ORGANISATIONS
 from picketline.ledger.assemble import Assembly, assemble
 from picketline.ledger.cached_rows import DERIVED, rows_of
 from picketline.ledger.chain import head
 from picketline.ledger.clusters import components
 from picketline.ledger.read import Reader, batches
 from picketline.ledger.schema import cache_state, cached_disputes, cached_members, claims, corrections, judgements
-from picketline.model import Judgement
 from picketline.model.claim import canonical
 
-RULES = "4"
+RULES = "6"
 """Raised whenever the same rows would be assembled otherwise: then the whole cache is made anew."""
 TOGETHER = 2000
 """How many subjects are assembled at once."""
@@ -57,7 +57,8 @@ def read_assembly(reader: Reader, subjects: Sequence[str] | None = None) -> Asse
     said = tuple(reader.claims(subjects))
     documents = sorted({claim.document for claim in said})
     linked = None if subjects is None else sorted(reader.connected(documents, "document"))
-    about: list[Judgement] = list(reader.judgements(None if linked is None or subjects is None else [*subjects, *linked]))
+    names = reader.connected((form for claim in said if claim.property in ORGANISATIONS for form in claim.forms), "name")
+    about = list(reader.judgements(None if linked is None or subjects is None else [*subjects, *linked, *sorted(names)]))
     return assemble(said, about, reader.corrections(subjects), reader.sources(linked))
 
 
@@ -71,12 +72,15 @@ def _touched(connection: Connection, entry: int) -> set[str]:
     corrected = select(claims.c.subject).join(corrections, corrections.c.claim == claims.c.id).where(corrections.c.entry > entry)
     found.update(connection.scalars(corrected))
     judged = select(judgements.c.kind, judgements.c.left_id, judgements.c.right_id).where(judgements.c.entry > entry)
-    documents: set[str] = set()
+    sides: dict[str, set[str]] = {"dispute": found, "document": set(), "name": set()}
     for kind, left, right in connection.execute(judged):
-        (found if kind == "dispute" else documents).update((left, right))
-    linked = sorted(Reader(connection).connected(documents, "document"))
-    for batch in batches(linked):
+        sides[kind].update((left, right))
+    reader = Reader(connection)
+    for batch in batches(sorted(reader.connected(sides["document"], "document"))):
         found.update(connection.scalars(select(claims.c.subject).where(claims.c.document.in_(batch))))
+    for name in sorted(reader.connected(sides["name"], "name")):
+        called = claims.c.content.contains(canonical(name), autoescape=True)
+        found.update(connection.scalars(select(claims.c.subject).where(claims.c.property.in_(ORGANISATIONS), called)))
     return found
 
 

@@ -17,17 +17,25 @@ from picketline.ledger.source import Source
 from picketline.ledger.source import independent as sources_of
 from picketline.ledger.voices import Voice, voice
 from picketline.model import Choice, Claim
+from picketline.resolve.people import Named
+from picketline.resolve.report import UNSAID
 
 Key = Callable[["Context", Claim], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a choice may look at besides the claims: the reports, the dispute's parties, and when a person stood for which claim."""
+    """What a choice may look at besides the claims: the reports, the dispute's parties, when a person stood for which claim, and what
+    persons said of `names`."""
 
     sources: Mapping[str, Source]
     parties: frozenset[str] = frozenset()
     vouched: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    names: Named = UNSAID
+
+    def agree(self, one: Claim, other: Claim) -> bool:
+        """Whether two claims on one property say the same, or one says it only less exactly."""
+        return agree(one, other, self.source(one).language, self.names)
 
     def source(self, claim: Claim) -> Source:
         """The report of a claim."""
@@ -92,8 +100,7 @@ def choose(name: str, claims: Iterable[Claim], context: Context) -> tuple[Choice
 def _alike(ordered: Sequence[Claim], context: Context) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     for claim in ordered:
-        language = context.source(claim).language
-        group = next((group for group in groups if any(agree(claim, other, language) for other in group)), None)
+        group = next((group for group in groups if any(context.agree(claim, other) for other in group)), None)
         if group is None:
             groups.append([claim])
         else:
@@ -120,18 +127,14 @@ def _single(name: str, ordered: Sequence[Claim], context: Context) -> Choice:
     if not _one_value(left):
         rule, left = _by_majority(left, ordered, context)
     chosen = max(left, key=lambda c: by_person(context, c))  # of equals the first report's
-    others = [claim for claim in ordered if claim is not chosen and not _superseded(name, claim, chosen, context)]
-    rivals = tuple(claim for claim in others if not agree(claim, chosen))
-    return Choice(chosen, rivals, rule, tuple(claim for claim in others if claim not in rivals))
-
-
-def _superseded(name: str, claim: Claim, chosen: Claim, context: Context) -> bool:
-    """Whether a claim tells how things stood at an earlier day, which is no rival of how they stand."""
-    return name in PASSING and not agree(claim, chosen) and by_date(context, claim) < by_date(context, chosen)
+    agreeing = tuple(claim for claim in ordered if claim is not chosen and context.agree(claim, chosen))
+    others = [claim for claim in ordered if claim is not chosen and claim not in agreeing]
+    earlier = tuple(claim for claim in others if name in PASSING and by_date(context, claim) < by_date(context, chosen))
+    return Choice(chosen, tuple(claim for claim in others if claim not in earlier), rule, agreeing, earlier)
 
 
 def _by_majority(left: list[Claim], ordered: Sequence[Claim], context: Context) -> tuple[str, list[Claim]]:
-    said = [independent(context, [other for other in ordered if agree(other, claim)]) for claim in left]
+    said = [independent(context, [other for other in ordered if context.agree(other, claim)]) for claim in left]
     most = max(said)
     kept = [claim for claim, sources in zip(left, said, strict=True) if sources == most]
     if _one_value(kept):

@@ -59,10 +59,17 @@ def named(connection: Connection, wanted: Sequence[str]) -> Iterator[Summary]:
         yield from (_summary(found[one]) for one in batch if one in found)
 
 
-def outlines(connection: Connection, query: Query) -> Iterator[str]:
-    """The outlines of the disputes that a query finds, in its order."""
-    question = select(kept.c.outline).join(cached, cached.c.id == kept.c.dispute).where(*conditions(connection, query))
+def outlines(connection: Connection, query: Query, since: int) -> Iterator[str]:
+    """The outlines of the disputes that a query finds and that were written after an entry, in its order."""
+    question = select(kept.c.outline).join(cached, cached.c.id == kept.c.dispute)
+    question = question.where(*conditions(connection, query), *([cached.c.revision > since] if since >= 0 else []))
     yield from connection.scalars(question.order_by(*order(query)).execution_options(yield_per=1000))
+
+
+def revisions(connection: Connection, query: Query) -> dict[str, int]:
+    """The entry at which each dispute that a query finds was written last, in its order."""
+    question = select(cached.c.id, cached.c.revision).where(*conditions(connection, query)).order_by(*order(query))
+    return {row.id: row.revision for row in connection.execute(question)}
 
 
 def count(connection: Connection, query: Query) -> int:

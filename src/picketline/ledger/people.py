@@ -11,7 +11,7 @@ from picketline.ledger.append import Appender
 from picketline.ledger.assemble import replaced
 from picketline.ledger.decisions import Decision, DecisionKind, in_force, standing
 from picketline.ledger.moments import after
-from picketline.ledger.read import Reader
+from picketline.ledger.read import Reader, batches
 from picketline.ledger.rows import claim_row, correction_of, correction_row, judgement_of, judgement_row
 from picketline.ledger.schema import claims, corrections, judgements
 from picketline.model import Claim, Correction, Judgement
@@ -45,7 +45,9 @@ def accepted(reader: Reader, claim_ids: Sequence[str], by: str, note: str, momen
     """The rows by which a person accepts several claims, each once."""
     if not claim_ids:
         raise UserError("there is no claim to accept")
-    recorded = dict.fromkeys(recorded_claim(reader, claim) for claim in claim_ids)
+    asked = (select(claims.c.id).where(claims.c.id.in_(batch)) for batch in batches(claim_ids))
+    known = {found for question in asked for found in reader.connection.scalars(question)}
+    recorded = dict.fromkeys(claim if claim in known else recorded_claim(reader, claim) for claim in claim_ids)
     return [Correction(claim, "accept", by, None, note, moment) for claim in recorded]
 
 

@@ -105,10 +105,16 @@ class Ledger(Deciding):
         """Whole disputes by the ids that they have now."""
         return self._streamed(ids, {})
 
-    def outlines(self, query: Query | None = None) -> Iterator[Dispute]:
-        """The disputes in outline (see `outline`), in the order of `summaries`: for figures, and many times as quick as whole ones."""
+    def outlines(self, query: Query | None = None, since: int = -1) -> Iterator[Dispute]:
+        """The disputes in outline (see `outline`), in the order of `summaries`: for figures, and many times as quick as whole ones.
+        Those alone whose revision is greater than `since`."""
         with self._cached() as connection:
-            yield from map(outline, find.outlines(connection, query or Query()))
+            yield from map(outline, find.outlines(connection, query or Query(), since))
+
+    def revisions(self, query: Query | None = None) -> Mapping[str, int]:
+        """Each dispute's revision, in the order of `summaries`: it is greater whenever the dispute was changed."""
+        with self._cached() as connection:
+            return find.revisions(connection, query or Query())
 
     def stream(
         self, query: Query | None = None, limit: int | None = None, offset: int = 0

@@ -1,8 +1,9 @@
 """The happenings of a dispute in order of time, each told by one report or several; differing dates and figures are kept side by side.
 
 Two reports' events are one happening where they are of one type and mood (a plan is not its execution), nothing in their dates
-excludes it, and something ties them: the same few days, the same number or amount, or nearly the same words. Two events of one report stay
-two: the report itself keeps them apart.
+excludes it, and something ties them: the same few days, the same number or amount, or nearly the same words. What a dispute has few of,
+such as its beginning, is tied as well by the same actor in reports of the same few days. Two events of one report stay two: the report
+itself keeps them apart.
 """
 
 from __future__ import annotations
@@ -11,16 +12,23 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from picketline.ledger.agreement import date_exactness, dates_agree, number, numbers_agree
+from picketline.ledger.agreement import date_exactness, dates_agree, number, numbers_agree, one_actor
 from picketline.ledger.choice import PERSON, Context, by_person
 from picketline.model import Choice, Claim
 from picketline.model.edtf import Bounds, bounds
+from picketline.resolve.days import apart, days
 
 FEW_DAYS = 7
 """Dates narrower than this tie two tellings together; a month is too wide."""
 NEARLY_THE_SAME = 85.0
 """From which `token_sort_ratio` (0..100) two quotes are one in other words' order."""
+CLAUSE = 4
+"""Words from which a quote that stands within another shows that both tell one thing."""
 MOODS = {"planned": "to come", "threatened": "to come"}
+THREATS = frozenset({"action_threatened"})
+"""What is always of something to come, whatever its telling says."""
+FEW = frozenset({"action_started", "action_ended", "lockout", "rejection"})
+"""What happens seldom in a dispute, so that reports of the same days mean the same one."""
 YEAR = 366
 BEFORE_START = 60
 """Days before the start that still come before it in a year that is not named: notices and ballots."""
@@ -30,8 +38,8 @@ def timeline(claims: Iterable[Claim], context: Context, started: str | None = No
     """One choice a happening, in order of time; those without a date last, in the order of the reports. `claims`: first report first."""
     groups: list[list[Claim]] = []
     for claim in claims:
-        best = max(groups, key=lambda group: _tie(claim, group), default=None)
-        if best is not None and _tie(claim, best) > 0:
+        best = max(groups, key=lambda group: _tie(claim, group, context), default=None)
+        if best is not None and _tie(claim, best, context) > 0:
             best.append(claim)
         else:
             groups.append([claim])
@@ -39,40 +47,57 @@ def timeline(claims: Iterable[Claim], context: Context, started: str | None = No
     return tuple(sorted(choices, key=lambda choice: _when(choice.claim, started)))
 
 
-def _tie(claim: Claim, group: Sequence[Claim]) -> int:
+def _tie(claim: Claim, group: Sequence[Claim], context: Context) -> int:
     """How strongly the claim belongs to the happening that the group tells; 0 where it does not."""
     if any(other.subject == claim.subject for other in group):
         return 0
-    ties = [_tied(claim, other) for other in group]
+    ties = [_tied(claim, other, context) for other in group]
     return min(ties, default=0)
 
 
-def _tied(one: Claim, other: Claim) -> int:
+def _tied(one: Claim, other: Claim, context: Context) -> int:
     a, b = one.value, other.value
     if a.get("type") != b.get("type") or _mood(one) != _mood(other):
         return 0
-    dated = a.get("date") is not None and b.get("date") is not None
-    if dated and not dates_agree(_text(a, "date"), _text(b, "date")):
+    dates = _text(a, "date"), _text(b, "date")
+    dated = None not in dates
+    if dated and not dates_agree(*dates):
         return 0
-    numbered = _same_number(a, b, "count")
-    if numbered is False and _text(a, "actor") != _text(b, "actor"):
+    numbered, actor = _same_number(a, b, "count"), _same_actor(one, other, context)
+    if numbered is False and actor is False:
         return 0
-    same_days = dated and all(date_exactness(_text(v, "date")) > -FEW_DAYS or str(v.get("date")).startswith("XXXX") for v in (a, b))
+    same_days = dated and all(date_exactness(date) > -FEW_DAYS or str(date).startswith("XXXX") for date in dates)
+    told_together = not dated and a.get("type") in FEW and bool(actor) and _together(one, other, context)
     return (
         4 * _same_words(one.words, other.words)
         + 2 * same_days
         + 2 * bool(numbered)
         + 2 * (_money(a) is not None and _money(a) == _money(b))
+        + told_together
     )
 
 
 def _same_words(one: str, other: str) -> bool:
-    """Whether two quotes have nearly all words in common, as when one report was written from another."""
-    return one == other or float(token_sort_ratio(one.casefold(), other.casefold())) >= NEARLY_THE_SAME
+    """Whether two quotes have nearly all words in common, or one stands within the other: one report was written from another."""
+    short, long = sorted((" ".join(quote.casefold().split()) for quote in (one, other)), key=len)
+    within = short.count(" ") >= CLAUSE - 1 and short in long
+    return within or float(token_sort_ratio(short, long)) >= NEARLY_THE_SAME
+
+
+def _same_actor(one: Claim, other: Claim, context: Context) -> bool | None:
+    """Whether both name one actor; None where one names nobody."""
+    a, b = _text(one.value, "actor"), _text(other.value, "actor")
+    return None if a is None or b is None else one_actor(a, b, context.source(one).language, context.names)
+
+
+def _together(one: Claim, other: Claim, context: Context) -> bool:
+    """Whether the two reports are of the same few days."""
+    first, second = (days(context.source(claim).published) for claim in (one, other))
+    return first is not None and second is not None and apart(first, second) < FEW_DAYS
 
 
 def _mood(claim: Claim) -> str:
-    return MOODS.get(claim.modality, "told")
+    return "to come" if claim.value.get("type") in THREATS else MOODS.get(claim.modality, "told")
 
 
 def _same_number(a: Mapping[str, object], b: Mapping[str, object], key: str) -> bool | None:

@@ -11,12 +11,14 @@ from picketline.model.claim import Claim
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The claim that stands for a property, the rival claims beside it, and the rule that chose (in words)."""
+    """The claim that stands for a property, the rival claims beside it, and the rule that chose (in words); of what changes with time
+    (status, outcome) also how it stood `earlier`, which is no rival."""
 
     claim: Claim
     rivals: tuple[Claim, ...] = ()
     rule: str = ""
     agreeing: tuple[Claim, ...] = ()
+    earlier: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

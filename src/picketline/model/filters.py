@@ -11,7 +11,7 @@ class Filter:
     """A filter by its name; `told` says what it asks for.
 
     `takes`: `codes` are alternatives out of a list, `names` alternatives as they stand, `words` are searched, a `period` is a stretch of
-    time. `codes` are written in the `case` that the ledger has them in, and are read in any.
+    time. `codes` are written in the `case` that the ledger has them in, and are read in any; `listed` names their code list.
     """
 
     name: str
@@ -19,6 +19,7 @@ class Filter:
     takes: Literal["codes", "names", "words", "period"]
     examples: tuple[str, ...]
     case: Literal["upper", "lower"] = "lower"
+    listed: str = ""
 
     @property
     def several(self) -> bool:
@@ -38,11 +39,11 @@ class Filter:
 FILTERS = (
     Filter("country", "Country, ISO 3166-1 alpha-2", "codes", ("KZ",), "upper"),
     Filter("region", "Region, UN M49", "codes", ("143",)),
-    Filter("industry", "Industry, a section of ISIC Rev. 4", "codes", ("B",), "upper"),
-    Filter("form", "Form of action", "codes", ("strike", "lockout")),
-    Filter("status", "How it stands", "codes", ("threatened", "ongoing", "suspended", "ended", "averted")),
-    Filter("demand", "What is demanded", "codes", ("pay", "hours", "jobs")),
-    Filter("event", "Type of one of its events", "codes", ("dismissal", "court_ruling")),
+    Filter("industry", "Industry, a section of ISIC Rev. 4", "codes", ("B",), "upper", listed="industries"),
+    Filter("form", "Form of action", "codes", ("strike", "lockout"), listed="forms"),
+    Filter("status", "How it stands", "codes", ("threatened", "ongoing", "suspended", "ended", "averted"), listed="statuses"),
+    Filter("demand", "What is demanded", "codes", ("pay", "hours", "jobs"), listed="demands"),
+    Filter("event", "Type of one of its events", "codes", ("dismissal", "court_ruling"), listed="events"),
     Filter("employers", "An employer's whole name as it stands", "names", ("Harwick Quays",)),
     Filter("unions", "A union's whole name as it stands", "names", ("Ward Union",)),
     Filter("outlet", "Outlet of a report, as it is written there", "names", ("The Ostby Post",)),

@@ -114,16 +114,16 @@ def report(
     by: dict[str, list[Claim]] = {}
     for claim in claims_about:
         by.setdefault(claim.property, []).append(claim)
-    groups = frozenset(word for claim in by.get("worker", ()) for form in claim.forms for word in group_words(form, language))
+    groups = frozenset(word for claim in by.get("worker", ()) for word in groups_of(claim.forms, language))
     return Report(
         subject,
         subject.split("#", 1)[0],
         published,
         outlet,
-        employers=_names(by.get("employer", ()), language, said),
-        unions=_names(by.get("union", ()), language, said),
+        employers=tuple(called(claim.forms, language, said) for claim in by.get("employer", ())),
+        unions=tuple(called(claim.forms, language, said) for claim in by.get("union", ())),
         groups=groups,
-        trades=frozenset(words(language).kin.get(word, word) for word in groups),
+        trades=trades(groups, language),
         places=tuple(_places(by)),
         industry=_one(by, "industry"),
         demands=frozenset(_text(claim.value, "value") or "" for claim in by.get("demand", ())),
@@ -138,13 +138,11 @@ def report(
     )
 
 
-def _names(about: Iterable[Claim], language: str | None, said: Named) -> tuple[Name, ...]:
-    found = []
-    for written in (claim.forms for claim in about):
-        every = (*written, *(other for form in written for other in said.same.get(form, ())))
-        others = tuple(other for form in written for other in said.other.get(form, ()))
-        found.append(name(every[0], every[1:], language, others))
-    return tuple(found)
+def called(written: Iterable[str], language: str | None, said: Named = UNSAID) -> Name:
+    """The name of an organisation that is written in these forms, with those that persons said are the same one's or another's."""
+    forms = tuple(written)
+    every = (*forms, *(other for form in forms for other in said.same.get(form, ())))
+    return name(every[0], every[1:], language, (other for form in forms for other in said.other.get(form, ())))
 
 
 def _places(by: Mapping[str, list[Claim]]) -> Iterator[Place]:
@@ -192,6 +190,16 @@ def _quotes(claim: Claim) -> Iterator[str]:
         quoted = plain(" ".join(span.quote.split()))
         if quoted.count(" ") >= QUOTED_WORDS - 1:
             yield quoted
+
+
+def groups_of(written: Iterable[str], language: str | None) -> frozenset[str]:
+    """The words of several forms of a group of workers that name their trade or branch (see `group_words`)."""
+    return frozenset(word for form in written for word in group_words(form, language))
+
+
+def trades(groups: Iterable[str], language: str | None) -> frozenset[str]:
+    """What the words for groups are kin to: sailors are seamen."""
+    return frozenset(words(language).kin.get(word, word) for word in groups)
 
 
 @lru_cache(maxsize=50_000)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from importlib import resources
+from pathlib import Path
 from typing import Literal
 
 from picketline.model.errors import UserError
@@ -65,16 +65,36 @@ def profile(name: str) -> Profile:
     return parse(name, (resources.files(__package__) / "profiles" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def find(name: str) -> Profile:
+    """The profile that ships under a name, or the one in a TOML file of the user's; UserError where there is neither."""
+    path = Path(name)
+    return parse(path.stem, path.read_text(encoding="utf-8")) if name not in names() and path.is_file() else profile(name)
+
+
+CHOICES = {"unit": ("stoppage", "dispute"), "workers": ("max", "average"), "dismissed": ("stop", "continue"),
+           "below_threshold": ("kept", "dropped"), "carry_over": ("fall", "begins")}  # fmt: skip
+KINDS: dict[str, type | tuple[type, ...]] = {"float": (int, float), "int": int, "int | None": int, "str": str}
+
+
 def parse(name: str, text: str) -> Profile:
-    """A profile from its TOML; UserError says which key is wrong."""
-    data: Mapping[str, object] = tomllib.loads(text)
-    known = {field.name: field for field in fields(Profile)}
+    """A profile from its TOML; UserError says what is wrong in it.
+
+    >>> parse("mine", 'title = "Ours"\\nsource = "House rules"\\nmin_workers = 20').min_workers
+    20
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"profile {name}: {error}") from error
+    known: dict[str, str] = {field.name: str(field.type) for field in fields(Profile) if field.name != "name"}
     if wrong := sorted(set(data) - set(known)):
-        raise UserError(f"profile {name}: there is no rule called {', '.join(wrong)}")
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-    choices = {"unit": ("stoppage", "dispute"), "workers": ("max", "average"), "dismissed": ("stop", "continue"),
-               "below_threshold": ("kept", "dropped"), "carry_over": ("fall", "begins")}  # fmt: skip
-    for key, allowed in choices.items():
-        if values.get(key, allowed[0]) not in allowed:
-            raise UserError(f"profile {name}: {key} is {values[key]!r}, and can be {' or '.join(allowed)}")
-    return Profile(**{**values, "name": name})  # type: ignore[arg-type]  # keys are checked above, values by their first use
+        raise UserError(f"profile {name}: there is no rule called {', '.join(wrong)}; there are {', '.join(known)}")
+    if lacking := sorted({"title", "source"} - set(data)):
+        raise UserError(f"profile {name}: it has no {' and no '.join(lacking)}")
+    for key, value in data.items():
+        if key in CHOICES and value not in CHOICES[key]:
+            raise UserError(f"profile {name}: {key} is {value!r}, and can be {' or '.join(CHOICES[key])}")
+        kind = KINDS.get(known[key], list) if key not in CHOICES else str
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise UserError(f"profile {name}: {key} cannot be {value!r}")
+    return Profile(name, **{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})  # type: ignore[arg-type]

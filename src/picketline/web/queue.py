@@ -56,8 +56,8 @@ class Ranking:
     def first(self, count: int | None = None) -> list[str]:
         """The ids of the first so many, or of all."""
         among = np.arange(self.keys.size)
-        if count is not None and count < self.keys.size:
-            among = np.flatnonzero(self.keys >= -np.partition(-self.keys, count)[count])
+        if count is not None and 0 < count < self.keys.size:
+            among = np.flatnonzero(self.keys >= np.partition(self.keys, -count)[-count])
         order = among[np.lexsort((self.ids[among], -self.keys[among]))]
         return [one.decode() for one in self.ids[order[:count]].tolist()]
 
@@ -66,17 +66,25 @@ class Ranking:
         found = np.flatnonzero(self.ids == one.encode())
         if not found.size:
             return None
-        key, tied = self.keys[found[0]], self.keys == self.keys[found[0]]
-        ahead = (self.keys > key) | (tied & (self.ids < one.encode()))
-        behind = (self.keys < key) | (tied & (self.ids > one.encode()))
-        return Place(int(ahead.sum()) + 1, self._last(ahead), self._among(behind))
+        key = self.keys[found[0]]
+        tied, above, below = self._with(key), self.keys[self.keys > key], self.keys[self.keys < key]
+        at = tied.index(one)
+        before = tied[at - 1] if at else self._with(above.min())[-1] if above.size else ""
+        after = tied[at + 1] if at + 1 < len(tied) else self._with(below.max())[0] if below.size else ""
+        return Place(above.size + at + 1, before, after)
 
-    def _among(self, mask: NDArray[np.bool_]) -> str:
-        return next(iter(Ranking(self.ids[mask], self.keys[mask]).first(1)), "")
+    def _with(self, key: float) -> list[str]:
+        """Those of a key, in their order."""
+        return sorted(one.decode() for one in self.ids[self.keys == key].tolist())
 
-    def _last(self, mask: NDArray[np.bool_]) -> str:
-        ids, keys = self.ids[mask], self.keys[mask]
-        return max(ids[keys == keys.min()].tolist()).decode() if keys.size else ""
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What makes a claim urgent, and its dispute."""
+
+    share: float
+    doubt: float
+    dispute: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,54 +101,53 @@ class Queue:
 
     def narrowed(self, property: str = "", confidence: float = 0.0, dispute: str = "") -> Queue:
         """Those of one property, of at least a confidence, of one dispute; their shares remain those among all."""
-        rows, kinds = self.waiting.rows, self.waiting.kinds
+        claims, kinds = self.waiting.claims, self.waiting.kinds
         kept = np.ones(len(self), dtype=np.bool_)
         if property:
-            kept &= np.isin(rows["kind"], [n for n, kind in enumerate(kinds) if kind.partition(":")[0] == property])
+            kept &= np.isin(claims.kinds, [n for n, kind in enumerate(kinds) if kind.partition(":")[0] == property])
         if confidence:
-            kept &= rows["confidence"] >= confidence
+            kept &= claims.confidence >= confidence
         if dispute:
-            kept &= (self.waiting.disputes == dispute.encode())[rows["dispute"]]
-        return Queue(replace(self.waiting, rows=rows[kept]), self.shares[kept], self.doubts[kept], self.wholes)
+            kept &= (self.waiting.disputes == dispute.encode())[claims.disputes]
+        if kept.all():
+            return self
+        return Queue(replace(self.waiting, claims=claims.at(kept)), self.shares[kept], self.doubts[kept], self.wholes)
 
     def claims(self) -> Ranking:
         """The claims by their urgency."""
-        return Ranking(self.waiting.rows["claim"], np.round(self.shares * self.doubts, EXACT))
+        return Ranking(self.waiting.claims.ids, np.round(self.shares * self.doubts, EXACT))
 
     def disputes(self) -> Ranking:
         """The disputes by the urgency of all their claims."""
-        of = self.waiting.rows["dispute"]
-        keys = np.bincount(of, self.shares * self.doubts, self.wholes.size)
-        some = np.unique(of)
-        return Ranking(self.waiting.disputes[some], np.round(keys[some], EXACT))
+        of = self.waiting.claims.disputes
+        some = np.bincount(of, minlength=self.wholes.size) > 0
+        return Ranking(self.waiting.disputes[some], np.round(np.bincount(of, self.shares * self.doubts, self.wholes.size)[some], EXACT))
 
-    def weight(self, claim: str) -> tuple[float, float] | None:
-        """The share and the doubt of a claim; None where it does not wait."""
-        found = np.flatnonzero(self.waiting.rows["claim"] == claim.encode())
-        return (float(self.shares[found[0]]), float(self.doubts[found[0]])) if found.size else None
-
-    def dispute(self, claim: str) -> str:
-        """The dispute of a claim that waits."""
-        found = np.flatnonzero(self.waiting.rows["claim"] == claim.encode())
-        name: bytes = self.waiting.disputes[self.waiting.rows["dispute"][found[0]]]
-        return name.decode()
+    def weight(self, claim: str) -> Weight | None:
+        """What makes a claim urgent; None where it does not wait."""
+        for at in np.flatnonzero(self.waiting.claims.ids == claim.encode()):
+            dispute: bytes = self.waiting.disputes[self.waiting.claims.disputes[at]]
+            return Weight(float(self.shares[at]), float(self.doubts[at]), dispute.decode())
+        return None
 
     def expected_wrong(self) -> float:
         """The part of the figures (0..1) that is expected to be wrong as long as nobody looks: of each dispute's part, what any of its
         claims spoils."""
-        of = self.waiting.rows["dispute"]
-        right = np.ones(self.wholes.size)
-        np.multiply.at(right, of, 1 - self.shares * self.doubts / self.wholes[of])
+        of = self.waiting.claims.disputes
+        with np.errstate(divide="ignore"):  # what is surely wrong leaves nothing right
+            right = np.exp(np.bincount(of, np.log1p(-self.shares * self.doubts / self.wholes[of]), self.wholes.size))
         return float((self.wholes * (1 - right)).sum())
 
 
 def queue(waiting: Waiting) -> Queue:
     """The queue of claims; the same ledger gives the same order."""
-    parts, rows = _parts(waiting), waiting.rows
-    moves = np.array([MOVES.get(kind, OTHER) for kind in waiting.kinds]).reshape(-1, 3)
-    shares = np.einsum("ij,ij->j", parts[:, rows["dispute"]], moves[rows["kind"]].T) / len(parts)
-    doubts = np.where(np.isnan(rows["confidence"]), UNKNOWN, 1 - rows["confidence"])
-    return Queue(waiting, shares, np.where(rows["contested"], np.maximum(doubts, CONTESTED), doubts), parts.mean(axis=0))
+    parts, claims = _parts(waiting), waiting.claims
+    moves = np.array([MOVES.get(kind, OTHER) for kind in waiting.kinds]).reshape(-1, len(parts))
+    shares = np.zeros(claims.ids.size)
+    for part, move in zip(parts, moves.T, strict=True):
+        shares += part[claims.disputes] * move[claims.kinds] / len(parts)
+    doubts = np.where(np.isnan(claims.confidence), UNKNOWN, 1 - claims.confidence)
+    return Queue(waiting, shares, np.where(claims.contested, np.maximum(doubts, CONTESTED), doubts), parts.mean(axis=0))
 
 
 def _parts(waiting: Waiting) -> Floats:

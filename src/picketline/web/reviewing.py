@@ -76,14 +76,13 @@ def claim_shown(request: Request, waits: Queue) -> dict[str, object]:
     ledger, ranking = ledger_of(request), waits.claims()
     at = request.query_params.get("at") or ranking.first(1)[0]
     place, weight = ranking.place(at), waits.weight(at)
-    claim, dispute = _claim(ledger, at, waits.dispute(at) if place else "")
+    claim, dispute = _claim(ledger, at, weight.dispute if weight else "")
     document, others = ledger.document(claim.document), _beside(dispute, claim)
     teller = Teller(ledger.sources([claim.document, *(other.document for other in others)]))
     return {
         "claim": claim, "dispute": dispute, "told": teller.claim(claim), "headline": headline(dispute), "document": document,
         "rivals": tuple(map(teller.claim, others)), "text": marked(document, [claim]), "editable": written(claim), "place": place,
-        "share": weight[0] if weight else None, "doubt": weight[1] if weight else None,
-        "judged": () if place else tuple(_judged(ledger, dispute, at)), "joining": joining(ledger, dispute),
+        "weight": weight, "judged": () if place else tuple(_judged(ledger, dispute, at)), "joining": joining(ledger, dispute),
         "subjects": tuple(subjects(document, [dispute], places(ledger, document))), **_around(request, at, place, ranking),
     }  # fmt: skip
 
@@ -153,9 +152,9 @@ def sample(ledger: Ledger, waits: Queue, most: int) -> Iterator[tuple[str, Dispu
     """The most urgent claims, so many, each in its dispute with the dispute's headline."""
     disputes: dict[str, Dispute] = {}
     for one in waits.claims().first(most):
-        name = waits.dispute(one)
-        dispute = disputes.get(name) or disputes.setdefault(name, ledger.dispute(name))
-        yield headline(dispute), dispute, next(claim for claim in dispute.claims if claim.id == one)
+        if weight := waits.weight(one):
+            dispute = disputes.get(weight.dispute) or disputes.setdefault(weight.dispute, ledger.dispute(weight.dispute))
+            yield headline(dispute), dispute, next(claim for claim in dispute.claims if claim.id == one)
 
 
 def last(request: Request) -> tuple[Decision, str] | None:

@@ -9,6 +9,7 @@ from picketline.export.spoken import gettext as _
 from picketline.export.spoken import later, ngettext
 from picketline.export.words import claimed, day, details, label
 from picketline.ledger import Decision, Source
+from picketline.ledger.sides import Side, sides
 from picketline.model import Choice, Claim, Correction, Dispute
 from picketline.web.harmless import alphabets
 
@@ -39,13 +40,23 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A choice as a page shows it: what stands and by which rule, who agrees, and the rivals beside it."""
+class Account:
+    """A value with all who say it: the claim that stands for it, the others, and the number of independent sources behind them."""
 
-    stands: Told
+    told: Told
+    others: tuple[Told, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A choice as a page shows it: what stands, by which rule where others say or write it otherwise, the rivals, and how it stood before,
+    the latest first."""
+
+    stands: Account
     rule: str
-    agreeing: tuple[Told, ...]
-    rivals: tuple[Told, ...]
+    rivals: tuple[Account, ...]
+    earlier: tuple[Account, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +97,14 @@ class Teller:
 
     def choice(self, choice: Choice) -> Shown:
         """A choice with what stands beside it."""
-        rule = choice.rule if choice.rivals or choice.agreeing else ""
-        return Shown(self.claim(choice.claim), rule, tuple(map(self.claim, choice.agreeing)), tuple(map(self.claim, choice.rivals)))
+        stands, *rivals = map(self._account, sides(choice, self.sources))
+        differ = rivals or any(one.words != stands.told.words for one in stands.others)
+        before = Choice(choice.claim, choice.earlier[::-1])
+        return Shown(stands, choice.rule if differ else "", tuple(rivals), tuple(map(self._account, sides(before, self.sources)[1:])))
+
+    def _account(self, side: Side) -> Account:
+        told, *others = map(self.claim, side.claims)
+        return Account(told, tuple(others), side.sources)
 
     def groups(self, dispute: Dispute) -> Iterator[Group]:
         """The properties in the order of the titles."""
@@ -103,7 +120,8 @@ class Teller:
 
     def _cite(self, claim: Claim, report: str) -> str:
         said = f" ({claim.said_by})" if claim.said_by else ""
-        return f"{claimed(claim)}{said}: “{' '.join(claim.words.split())}” – {report}. {self.desk}{anchor(claim)}"
+        quote = f": “{' '.join(claim.words.split())}”" if claim.evidence else ""
+        return f"{claimed(claim)}{said}{quote} – {report}. {self.desk}{anchor(claim)}"
 
 
 def anchor(claim: Claim) -> str:

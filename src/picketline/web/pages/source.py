@@ -82,7 +82,7 @@ def source(request: Request, document_id: str) -> HTMLResponse:
     about = [ledger.dispute(found) for found in told_of[:DISPUTES]]
     known = ledger.sources([document_id])
     teller = Teller(known, base_of(request))
-    shown = [claim for claim, rejected in claims if claim.evidence and not rejected]
+    shown = [claim for claim, rejected in claims if not rejected]
     content = page(
         request, "source.html", document=document, marked=marked(document, shown), live=live(document.url),
         disputes=[(dispute.id, headline(dispute)) for dispute in about], more=len(told_of) - len(about), part=part,
@@ -116,12 +116,11 @@ def window(claims: Sequence[Standing], at: str) -> tuple[Part, list[Standing]]:
 
 
 def values(document: Document, claims: Sequence[Standing], teller: Teller) -> Iterator[Value]:
-    """The claims that have words, in the order of the text."""
+    """The claims in the order of the text; those that rest on the report as a whole come first."""
     for claim, rejected in claims:
-        if claim.evidence:
-            start = claim.evidence[0].start
-            number = next((layer.reason for layer in document.marked("page") if layer.start <= start < layer.end), "")
-            yield Value(teller.claim(claim), rejected, number, live(document.url, claim.evidence[0].quote) or "")
+        told, quotes = teller.claim(claim), claim.evidence[:1]
+        number = next((layer.reason for quote in quotes for layer in document.marked("page") if layer.start <= quote.start < layer.end), "")
+        yield Value(told, rejected, number, next((live(document.url, quote.quote) or "" for quote in quotes), ""))
 
 
 def facts(document: Document) -> Iterator[tuple[str, str]]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import cast, get_args
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from picketline import plugins
-from picketline.export.figures import Asked, Figures, tabulated
+from picketline.export.figures import Asked, Figures
 from picketline.export.words import headline
 from picketline.ledger import Ledger
 from picketline.model.errors import UserError
 from picketline.statistics import profile as profiles
-from picketline.statistics.count import Counted, count
+from picketline.statistics.count import count
 from picketline.statistics.explain import explanation
 from picketline.statistics.measures import GROUPINGS, MEASURES, RATES, Cell
 from picketline.statistics.periods import By
@@ -24,6 +24,7 @@ from picketline.statistics.profile import Profile
 from picketline.statistics.range import Range
 from picketline.web.asked import address, ledger_of
 from picketline.web.columns import Column, columns
+from picketline.web.stoppages import stoppages
 from picketline.web.told import anchor
 from picketline.web.views import page
 
@@ -84,7 +85,7 @@ def worded(ledger: Ledger, cell: Cell, profile: Profile) -> Cell:
     most = sorted(cell.parts, key=lambda part: (-(part.value.best if part.value else 0), part.counted.stoppage.key))[:MOST]
     ids = dict.fromkeys(part.counted.stoppage.dispute.id for part in most)
     read = {one.stoppage.key: one for one in count(ledger.some(list(ids)), profile)}
-    return replace(cell, parts=tuple(replace(part, counted=read[part.counted.stoppage.key]) for part in most))
+    return replace(cell, parts=tuple(replace(part, counted=one) for part in most if (one := read.get(part.counted.stoppage.key))))
 
 
 def named(cell: Cell) -> dict[str, str]:
@@ -113,14 +114,7 @@ def download(request: Request, suffix: str) -> Response:
 
 def counted(request: Request, wanted: Asked) -> Figures:
     """The figures of the whole ledger as it is now."""
-    ledger = ledger_of(request)
-    return tabulated(_counted(ledger, ledger.position(), wanted.profile), wanted)
-
-
-@lru_cache(maxsize=2)
-def _counted(ledger: Ledger, _position: int, profile: Profile) -> tuple[Counted, ...]:
-    """What counts in one state of the ledger, which its position names: all tables and reasons by a profile count once."""
-    return tuple(one for one in count(ledger.outlines(), profile) if one.scope != "out")
+    return stoppages(ledger_of(request), wanted.profile).figures(wanted)
 
 
 def asked(request: Request) -> Asked:
@@ -133,14 +127,16 @@ def asked(request: Request) -> Asked:
         profiles.profile(params.get("profile") or "all"), cast(By, by) if by in get_args(By) else "year", groups,
         since=params.get("since") or None, until=params.get("until") or None,
     )  # fmt: skip
-    return Asked(wanted.profile, wanted.by, groups, measures or wanted.measures, wanted.since, wanted.until)
+    return replace(wanted, measures=measures) if measures else wanted
 
 
 def rows(request: Request, found: Figures, wanted: Asked) -> list[Row]:
     """The cells as rows of the table."""
     by_row: dict[tuple[str, tuple[str, ...]], dict[str, tuple[object, str]]] = {}
     for cell in found.cells:
-        link = address(request, "/statistics/why", cell=cell.period, of=cell.measure) + "".join(f"&in={group}" for group in cell.groups)
+        link = "&".join(
+            [address(request, "/statistics/why", cell=cell.period, of=cell.measure), *(urlencode({"in": one}) for one in cell.groups)]
+        )
         by_row.setdefault((cell.period, cell.groups), {})[cell.measure] = (cell, link)
     return [
         Row(period, groups, tuple(cells.get(name, (None, "")) for name in wanted.measures)) for (period, groups), cells in by_row.items()
