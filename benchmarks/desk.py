@@ -1,7 +1,7 @@
 """The desk on a large ledger: time of a page, of a file of everything, of many people at once; and beside Datasette on the same file.
 
     .venv/bin/python benchmarks/made_ledger.py /tmp/large.db --disputes 200000
-    .venv/bin/python benchmarks/desk.py /tmp/large.db --parts list dispute files statistics datasette crowd
+    .venv/bin/python benchmarks/desk.py /tmp/large.db --parts list dispute files statistics review datasette crowd
 
 Every figure is of a real server in a process of its own, over HTTP on this machine: the whole page as a browser gets it. Datasette is given
 the same 50 lines, the same filters and four facets, with its time limits raised so that it answers and its suggestions off.
@@ -14,6 +14,7 @@ import http.client
 import json
 import os
 import random
+import re
 import socket
 import sqlite3
 import subprocess
@@ -35,6 +36,7 @@ PICKETLINE = ("picketline", "serve", "--by", "bench", "--ledger", "{file}", "--p
 DATASETTE = ("datasette", "serve", "{file}", "--port", "{port}", "--setting", "suggest_facets", "off",
              *(part for name in ALONE for part in ("--setting", name, "60000")))  # fmt: skip
 WHY = "/statistics/why?cell=2020&of=workers-beginning"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 Filters = tuple[tuple[str, str], ...]
 
 
@@ -74,6 +76,15 @@ class Server:
         connection.request("POST", f"/review/{claim}", "verdict=accept", {"Content-Type": "application/x-www-form-urlencoded"})
         connection.getresponse().read()
         connection.close()
+
+    def accept(self, claim: str) -> int:
+        """The status with which a decision is answered."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection.request("POST", f"/review/{claim}", "verdict=accept", FORM)
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.status
 
     def busy(self) -> float:
         """Milliseconds for which it has used a processor: what a busy machine does not lengthen."""
@@ -206,6 +217,22 @@ def counted(file: Path) -> Iterator[str]:
         yield f"/statistics after a decision: {timed(desk, ['/statistics'])}; peak {desk.memory('VmHWM'):.0f} MB"
 
 
+def reviewed(file: Path) -> Iterator[str]:
+    """A person who accepts one claim after the other, as the queue of the whole ledger gives them; then each other view of it."""
+    with serving(PICKETLINE, file, "/disputes") as desk:
+        yield f"review, the first page: {timed(desk, ['/review'])}"
+        busy, began = desk.busy(), time.perf_counter()
+        for _ in range(TIMES):
+            claim = re.search(rb'action="/review/(C-\w+)"', desk.get("/review"))
+            if claim is None or desk.accept(claim[1].decode()) != 303:
+                raise RuntimeError("the queue is at its end, or a decision was refused")
+        took, used = (time.perf_counter() - began) * 1000 / TIMES, (desk.busy() - busy) / TIMES
+        yield f"review, a decision and the next page: {took:.0f} ms ({used:.0f} ms of processor)"
+        for path in ("/review", "/review?unit=dispute", "/review?property=employer", "/review?country=US", "/review/names"):
+            desk.get(path)
+            yield f"review, {path} again: {timed(desk, [path] * 10)}"
+
+
 def beside(file: Path) -> Iterator[str]:
     """The same list and facets by both, turn by turn."""
     four = filters(file, TIMES)
@@ -246,8 +273,7 @@ class Crowd:
                 self.errors.append(str(status))
 
     def _decide(self, connection: http.client.HTTPConnection, claim: str) -> int:
-        form = {"Content-Type": "application/x-www-form-urlencoded"}
-        connection.request("POST", f"/review/{claim}", "verdict=accept", form)
+        connection.request("POST", f"/review/{claim}", "verdict=accept", FORM)
         answer = connection.getresponse()
         answer.read()
         if answer.status == 303:
@@ -287,7 +313,7 @@ def crowd(file: Path) -> Iterator[str]:
     yield f"errors: {len(met.errors)} {sorted(set(met.errors))[:3]}; peak memory {memory:.0f} MB"
 
 
-PARTS = {"list": lists, "dispute": pages, "files": whole, "statistics": counted, "datasette": beside, "crowd": crowd}
+PARTS = {"list": lists, "dispute": pages, "files": whole, "statistics": counted, "review": reviewed, "datasette": beside, "crowd": crowd}
 
 
 def main() -> None:

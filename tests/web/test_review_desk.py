@@ -199,13 +199,18 @@ def test_without_javascript_everything_is_decided_by_forms(browser: Browser, ser
     page.get_by_label("Words of the report").fill("crane operators")
     page.locator("#own-property").select_option("worker")
     page.locator("#own").get_by_role("button", name="Add").click()
+    page.goto(served + "/review?unit=dispute")
+    line = page.locator(".waiting > li").first
+    line.locator(".reject summary").click()
+    line.get_by_label("out of date").check()
+    line.locator(".reject").get_by_role("button", name="Reject").click()
     page.goto(served + "/review/accept?property=place")
     page.get_by_role("button", name="Accept 2 claims").click()
-    kinds = ["reject", "add", "accept"]
+    kinds = ["reject", "add", "reject", "accept"]
     assert [one.kind for one in decisions(ledger_path)] == kinds
-    assert decisions(ledger_path)[0].note == "not a labour dispute"
+    assert [one.note for one in decisions(ledger_path) if one.kind == "reject"] == ["not a labour dispute", "out of date"]
     page.locator(".undo button").click()
-    assert [one.kind for one in decisions(ledger_path)] == kinds[:2]
+    assert [one.kind for one in decisions(ledger_path)] == kinds[:3]
     page.close()
 
 
