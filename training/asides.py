@@ -16,7 +16,7 @@ from picketline.extract.aside_rows import Part, Reals
 from picketline.extract.names import candidates
 from picketline.extract.page import Page
 from picketline.extract.roles import names
-from picketline.extract.stories import stories
+from picketline.extract.stories import laid_out
 from picketline.model.record import Reported
 
 STRENGTH = 0.02
@@ -67,7 +67,7 @@ def cases(example: Example) -> Iterator[Case]:
     if not example.gold.disputes or not found:
         return
     known = names(page, found)
-    for story in stories(page):
+    for story in laid_out(page):
         parts = aside_rows.parts(page, story)
         if len(parts) > 1:
             served, main = serves(example.gold.disputes, parts)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from picketline.extract.page import Page
-from picketline.extract.reading import SENTENCE_LABELS
-from picketline.extract.stories import spread, stories
+from picketline.extract.reading import DOCUMENT_LABELS, SENTENCE_LABELS
+from picketline.extract.stories import laid_out, spread, stories
 
 Pages = Callable[..., Page]
 MILL = "Bakers at Harrow Mills walked out on Monday. They ask for ten per cent."
@@ -48,6 +50,23 @@ def test_a_section_that_tells_little_of_a_dispute_is_no_story(page: Pages) -> No
     """Without evidence everything is one story."""
     here = told(page(f"HARROW, England--{MILL}\n\nLUND--{FERRY}\n"), evidence=0.4)
     assert stories(here) == (here.everything(),)
+
+
+def parted(page: Page, at: int, several: float) -> Page:
+    """The page with links only among the sentences before and among those from `at` on."""
+    document, side = page.reading.document.copy(), np.arange(len(page.reading.sentences)) >= at
+    document[DOCUMENT_LABELS.index("several")] = several
+    links = (side[:, None] == side[None, :]).astype(np.float16)
+    return replace(page, reading=replace(page.reading, document=document, links=links))
+
+
+def test_a_report_without_layout_is_parted_at_the_seam_of_the_links(page: Pages) -> None:
+    """Only where the net is sure of several disputes, and each side tells enough."""
+    here = told(page(f"{MILL} {FERRY}\n"))
+    assert stories(parted(here, at=2, several=0.9)) == ((0, 1), (2, 3))
+    assert laid_out(parted(here, at=2, several=0.9)) == (here.everything(),)
+    assert stories(parted(here, at=2, several=0.3)) == (here.everything(),)
+    assert stories(parted(here, at=1, several=0.9)) == (here.everything(),)
 
 
 def test_an_empty_page_has_one_empty_story(page: Pages) -> None:
