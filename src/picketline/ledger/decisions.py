@@ -15,7 +15,8 @@ Row = TypeVar("Row", Judgement, Correction)
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision of a person: the rows that it added share its `id`. `undoes` is the decision that it takes back;
-    `standing` says whether no later decision took this one back."""
+    `standing` says whether no later decision took this one back. Asked of one dispute, it has the corrections of that dispute's claims, and
+    `elsewhere` counts the others."""
 
     id: str
     kind: DecisionKind
@@ -26,6 +27,7 @@ class Decision:
     corrections: tuple[Correction, ...] = ()
     undoes: str | None = None
     standing: bool = True
+    elsewhere: int = 0
 
 
 def standing(rows: Iterable[Row]) -> tuple[Row, ...]:
