@@ -12,7 +12,6 @@ from picketline.check.telling import Teller
 from picketline.extract import action_dates, codes, gate, involved, judged, models, standing, workers
 from picketline.extract.asides import divided
 from picketline.extract.calibration import calibrated
-from picketline.extract.disputes import scopes
 from picketline.extract.encoder import read_documents
 from picketline.extract.events import events
 from picketline.extract.mend import mended
@@ -23,6 +22,7 @@ from picketline.extract.reading import Reading
 from picketline.extract.retold import joined
 from picketline.extract.roles import Names, Parties, country_of, names, parties
 from picketline.extract.speakers import speaker_of
+from picketline.extract.stories import stories
 from picketline.lang import pack, read_languages
 from picketline.model import Document, Issue, Record
 from picketline.model.record import Quantity, Reported
@@ -108,7 +108,7 @@ def reported_text(document: Document) -> str:
 def record(page: Page, name: str, weights: Models) -> Record:
     """What a relevant document reports; a document in which no dispute is found is not relevant after all."""
     known, size = names(page, candidates(page)), len(page.reading.sentences)
-    page, told = divided(page, known, scopes(page, known, weights), weights)
+    page, told = divided(page, known, stories(page), weights)
     known = names(page, known.found) if len(page.reading.sentences) != size else known
     found = (placed(page, scope, dispute(page, scope, known, weights), known) for scope in told)
     disputes = tuple(replace(one, id=f"d{i}") for i, one in enumerate((one for one in found if _says_something(one)), start=1))
