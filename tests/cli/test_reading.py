@@ -5,7 +5,10 @@ import io
 import json
 
 import pytest
+from rich.console import Console
 
+from picketline.cli._dispute import view
+from picketline.model import Choice, Claim, Dispute
 from picketline.model.filters import FILTERS, Filter
 
 FOUND = {
@@ -68,6 +71,14 @@ def test_a_dispute_is_shown_with_its_words(run, ledger, disputes) -> None:
     assert "Rival claims, side by side" in out
     assert "“500 men” 3 March 1987 [1]" in out and "“380 men” 5 March 1987 [2]" in out
     assert out.count("S-") == 2
+
+
+def test_a_date_without_its_year_is_told_in_words() -> None:
+    """The timeline leaves the year out where the words do, in words, not in the code for it."""
+    event = Claim("S-1", "S-1#d1", "event", {"type": "dismissal", "date": "XXXX-02-27", "count": 50}, ())
+    console = Console(width=120, file=io.StringIO(), record=True)
+    console.print(view(Dispute("D-1", ("S-1#d1",), (event,), {"event": (Choice(event),)}), {}))
+    assert "27 February, year" in console.export_text()
 
 
 def test_a_dispute_as_json_has_every_rival(run, ledger, disputes) -> None:

@@ -40,6 +40,13 @@ def test_what_differs_in_something_that_both_tell_is_two_happenings(first: dict[
     assert joined((one, other), ENGLISH) == (one, other)
 
 
+def test_what_figures_part_is_two_happenings() -> None:
+    """An offer of 6 per cent is not one of 14."""
+    text = "The mill offered 6 per cent. It later offered 14 per cent."
+    one, other = (Event("offer", (Span.of(text, start, end),)) for start, end in ((0, 27), (29, 57)))
+    assert joined((one, other), ENGLISH) == (one, other)
+
+
 @pytest.mark.parametrize(("one", "other"), [("1987-03", "1987-03-16"), ("1987-03-16~", "1987-03-16")])
 def test_dates_that_may_be_one_day_do_not_part_a_happening(one: str, other: str) -> None:
     """A month and a day of it may be one happening's."""

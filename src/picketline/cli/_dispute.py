@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rich import box
@@ -21,6 +22,8 @@ NAMES = {
     "demand": "demand", "started": "started", "ended": "ended", "status": "status", "outcome": "outcome",
     "workers_involved": "workers involved",
 }  # fmt: skip
+PLAIN = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+"""Dates that everybody reads: a year, a month, a day."""
 STATUS_STYLES = {"ongoing": "bold red", "threatened": "bold yellow", "suspended": "yellow", "ended": "green", "averted": "green"}
 
 
@@ -121,7 +124,7 @@ def _value(choice: Choice) -> Text:
 
 
 def _timeline(events: Iterable[Choice], marks: Mapping[str, str], dispute: Dispute) -> Table:
-    table = _grid(("cyan", {"no_wrap": True}), ("bold", {"ratio": 2}), ("", {"ratio": 4}))
+    table = _grid(("cyan", {"min_width": 10, "max_width": 18}), ("bold", {"ratio": 2}), ("", {"ratio": 4}))
     for choice in events:
         claim = choice.claim
         mood = "" if claim.modality == "happened" else f" ({words.label(claim.modality, 'modalities').lower()})"
@@ -142,9 +145,9 @@ def _otherwise(rival: Claim, stands: Claim) -> str:
 
 
 def _when(claim: Claim, dispute: Dispute) -> Text:
-    """The event's date; where the words give none, the day of the report that tells it."""
+    """The event's date, in words where it is not plain; where the words give none, the day of the report that tells it."""
     if date := claim.value.get("date"):
-        return Text(str(date))
+        return Text(str(date) if PLAIN.fullmatch(str(date)) else words.day(str(date)))
     published = dispute.published.get(claim.document)
     return Text(f"told {published}" if published else "no date", style="dim")
 

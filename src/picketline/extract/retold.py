@@ -1,7 +1,7 @@
 """A happening that a report tells twice, as news does in its lead and its body, is one event with both quotes.
 
 Two events of one type in a dispute are taken for one happening unless something told of both differs: day, number, amount, who did
-it, or whether it happened.
+it, whether it happened, or the figures in the words.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from picketline.extract.event_clauses import CHARACTERS
 from picketline.lang import Pack
 from picketline.model.edtf import bounds
 from picketline.model.record import Event
+from picketline.text.figures import figures
 from picketline.text.names import normal_form
 
 QUOTES: Final = 2
@@ -46,6 +47,7 @@ def _is_one_happening(one: Event, other: Event, language: Pack) -> bool:
         and all(a is None or b is None or a == b for a, b in ((one.count, other.count), (one.amount, other.amount)))
         and (one.date is None or other.date is None or _may_be_one_day(one.date, other.date))
         and (one.actor is None or other.actor is None or _may_be_one_name(one.actor, other.actor, language))
+        and _may_be_one_sum(one, other, language)
     )
 
 
@@ -53,6 +55,12 @@ def _may_be_one_day(one: str, other: str) -> bool:
     """Whether some day lies in both dates."""
     a, b = bounds(one), bounds(other)
     return one == other or (a is not None and b is not None and a.meets(b))
+
+
+def _may_be_one_sum(one: Event, other: Event, language: Pack) -> bool:
+    """Whether all figures of one quote are in the other's: an offer of 6 per cent is not one of 14."""
+    a, b = ({figure.value for span in event.evidence for figure in figures(span.quote, language)} for event in (one, other))
+    return a <= b or b <= a
 
 
 def _may_be_one_name(one: str, other: str, language: Pack) -> bool:
