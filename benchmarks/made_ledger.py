@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/made_ledger.py /tmp/large.db --disputes 200000
 
-Towns are the gazetteer's; employers, unions, dates and sizes are drawn as in benchmarks/resolve.py. Rows are written by the ledger's own
+Towns are the gazetteer's; employers, unions, dates and sizes are drawn as in `made_reports`. Rows are written by the ledger's own
 code, a thousand disputes a transaction; what joins the reports of a dispute is given, for deciding it is what resolve.py measures.
 """
 
@@ -18,6 +18,8 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from pathlib import Path
 
+from made_reports import SEED, Truth, disputes, towns
+
 from picketline.ledger import Ledger
 from picketline.ledger.add import Entry
 from picketline.ledger.append import Appender
@@ -27,7 +29,6 @@ from picketline.ledger.schema import claims, documents, judgements, readings
 from picketline.model import Document, Event, Judgement, Quantity, Record, Reported, Span, Value
 from picketline.model.document import digest, document_id
 from picketline.model.errors import LedgerError
-from resolve import SEED, Truth, disputes, towns
 
 AT = "2025-01-01T00:00:00.000000Z"
 TOGETHER = 1000

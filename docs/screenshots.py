@@ -59,6 +59,8 @@ def pages(page: Page) -> dict[str, str]:
         "source": source,
         "review": "/review",
         "review-dispute": "/review?unit=dispute",
+        "review-many": "/review/accept?property=employer",
+        "review-names": "/review/names",
         "statistics": "/statistics",
         "add": "/add",
     }

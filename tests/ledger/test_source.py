@@ -3,9 +3,9 @@
 from itertools import combinations
 
 from picketline.ledger.assemble import with_copies
-from picketline.ledger.decisions import standing
 from picketline.ledger.source import Source, independent
 from picketline.model import Judgement
+from picketline.resolve.standing import standing
 
 
 def count(sources, judgements=()):

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from picketline.model import Judgement
 from picketline.resolve.cluster import clusters
-from picketline.resolve.people import in_force, merge, split
+from picketline.resolve.people import merge, split
 from picketline.resolve.report import Report
+from picketline.resolve.standing import standing
 
 DAY = "2024-05-{:02}T10:00:00Z"
 
@@ -89,9 +90,9 @@ def test_undoing_and_taking_the_undoing_back():
     said = person("a", "b", True, 1)
     undo = Judgement("dispute", said.left, said.right, True, "person:Ines", recorded_at=DAY.format(2), undoes=said.id)
     redo = Judgement("dispute", said.left, said.right, True, "person:Ines", recorded_at=DAY.format(3), undoes=undo.id)
-    assert in_force([said]) == [said]
-    assert in_force([undo, said]) == []
-    assert in_force([redo, said, undo]) == [said]
+    assert standing([said]) == (said,)
+    assert standing([undo, said]) == ()
+    assert standing([redo, said, undo]) == (said,)
 
 
 NAMES = "abcdefg"

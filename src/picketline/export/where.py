@@ -18,10 +18,13 @@ class Located:
     longitude: float
     latitude: float
 
+    def whole(self) -> bool:
+        """Whether the place is the country itself."""
+        return self.name == country(self.country)
+
     def __str__(self) -> str:
         """The place with its country, which is named once."""
-        land = country(self.country)
-        return self.name if self.name == land else f"{self.name}, {land}"
+        return self.name if self.whole() else f"{self.name}, {country(self.country)}"
 
 
 def located(dispute: Dispute) -> tuple[Located, ...]:

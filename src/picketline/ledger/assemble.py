@@ -9,13 +9,13 @@ from typing import cast
 
 from picketline.ledger.choice import Context, choose
 from picketline.ledger.clusters import components, handles, named_parts
-from picketline.ledger.decisions import standing
 from picketline.ledger.source import Source, subject_order
 from picketline.ledger.timeline import timeline
 from picketline.ledger.voices import parties
 from picketline.model import Choice, Claim, Correction, Dispute, Judgement
 from picketline.model.record import Modality
 from picketline.resolve.people import named
+from picketline.resolve.standing import standing
 
 PROPERTIES = (
     "employer", "union", "worker", "place", "industry", "form", "demand", "started", "ended", "status", "outcome", "workers_involved",

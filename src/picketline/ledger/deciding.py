@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine, func, select
 
-from picketline.ledger import naming, people
+from picketline.ledger import history, naming, people
 from picketline.ledger.decisions import Decision
 from picketline.ledger.engine import reading
 from picketline.ledger.moments import moment
@@ -70,6 +70,13 @@ class Deciding(ABC):
                 self._alike = told, tuple(naming.alike(reader))
             return tuple(naming.undecided(reader, self._alike[1]))
 
+    def name_decisions(self) -> tuple[Decision, ...]:
+        """What people decided about names, oldest first."""
+        with reading(self._engine) as connection:
+            reader = Reader(connection)
+            names = {name for word in reader.judgements(kind="name") if word.by_person() for name in (word.left, word.right)}
+            return tuple(history.decisions(reader, names))
+
     def judge(self, judgements: Iterable[Judgement], *, recorded_at: str) -> Decision:
         """Adds any judgements of one person as one decision."""
         with self._deciding(recorded_at) as (connection, at):
@@ -98,7 +105,7 @@ class Deciding(ABC):
     def undo(self, decision_id: str, *, by: str, recorded_at: str, note: str = "") -> Decision:
         """Takes a decision back, also an undo; UserError where it is unknown or was taken back already."""
         with self._deciding(recorded_at) as (connection, at):
-            found = {decision.id: decision for decision in people.decisions(Reader(connection))}.get(decision_id)
+            found = {decision.id: decision for decision in history.decisions(Reader(connection))}.get(decision_id)
             if found is None:
                 raise UnknownId(f"there is no decision {decision_id} in this ledger: see  picketline history")
             if not found.standing:
@@ -112,7 +119,12 @@ class Deciding(ABC):
             dispute = self.dispute(dispute_id)
             about = self._concerns(dispute.subjects)
         with reading(self._engine) as connection:
-            return tuple(people.decisions(Reader(connection), about))
+            return tuple(history.decisions(Reader(connection), about))
+
+    def last_decision(self, by: str) -> Decision | None:
+        """A person's last decision that stands and takes nothing back."""
+        with reading(self._engine) as connection:
+            return history.last_of(Reader(connection), by)
 
     def _concerns(self, subjects: Sequence[str]) -> set[str]:
         with reading(self._engine) as connection:

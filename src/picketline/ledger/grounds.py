@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from picketline.ledger.decisions import standing
 from picketline.ledger.read import Reader
 from picketline.model import Dispute, Judgement
+from picketline.resolve.standing import standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from picketline.ledger.decisions import standing
 from picketline.ledger.read import Reader
 from picketline.ledger.schema import claims
 from picketline.model import Claim, Judgement
@@ -24,6 +23,7 @@ from picketline.resolve.names import across_scripts, name, spelling
 from picketline.resolve.organisations import Called, same_names
 from picketline.resolve.people import Named, named
 from picketline.resolve.report import Report, report
+from picketline.resolve.standing import standing
 from picketline.resolve.words import script
 
 ORGANISATIONS = claims.c.property.in_(("employer", "union"))

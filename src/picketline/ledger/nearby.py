@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from picketline.ledger.decisions import standing
 from picketline.ledger.read import Reader, batches
 from picketline.ledger.schema import cached_keys, cached_members
 from picketline.model import Dispute, Document, Judgement
 from picketline.resolve.copies import Signed, signed
+from picketline.resolve.standing import standing
 
 LONGEST = 500_000
 """Code points of a text that is compared: a longer one is a listing or a book."""

@@ -1,23 +1,25 @@
-"""Decisions of people as rows: what each adds to the ledger, and the rows read back as decisions."""
+"""Decisions of people as rows: what each adds to the ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
 from picketline.ledger.append import Appender
 from picketline.ledger.assemble import replaced
-from picketline.ledger.decisions import Decision, DecisionKind, in_force, standing
+from picketline.ledger.decisions import Decision
+from picketline.ledger.history import decision_of
 from picketline.ledger.moments import after
 from picketline.ledger.read import Reader, batches
-from picketline.ledger.rows import claim_row, correction_of, correction_row, judgement_of, judgement_row
+from picketline.ledger.rows import claim_row, correction_row, judgement_row
 from picketline.ledger.schema import claims, corrections, judgements
 from picketline.model import Claim, Correction, Judgement
 from picketline.model.claim import content_id
 from picketline.model.errors import UnknownId, UserError
 from picketline.model.span import verified
+from picketline.resolve.standing import standing
 
 
 def next_moment(connection: Connection, recorded_at: str) -> str:
@@ -38,7 +40,7 @@ def record(connection: Connection, judged: Sequence[Judgement], corrected: Seque
     appender = Appender(connection, first.recorded_at)
     appender.add(judgements, [judgement_row(judgement, decision) for judgement in judged])
     appender.add(corrections, [correction_row(correction, decision) for correction in corrected])
-    return _decision(decision, tuple(judged), tuple(corrected), {}, True)
+    return decision_of(decision, tuple(judged), tuple(corrected))
 
 
 def accepted(reader: Reader, claim_ids: Sequence[str], by: str, note: str, moment: str) -> list[Correction]:
@@ -89,45 +91,3 @@ def taken_back(decision: Decision, by: str, note: str, recorded_at: str) -> tupl
         for j in decision.judgements
     ]
     return judged, [replace(c, by=by, note=note, recorded_at=recorded_at, undoes=c.id) for c in decision.corrections]
-
-
-def decisions(reader: Reader, about: Collection[str] | None = None) -> Iterator[Decision]:
-    """The decisions, oldest first: all, or those that touch one of the subjects or claims `about`."""
-    judged: dict[str, list[Judgement]] = {}
-    corrected: dict[str, list[Correction]] = {}
-    for row in reader.rows(judgements, judgements.c.decision.is_not(None)):
-        judged.setdefault(row["decision"], []).append(judgement_of(row))
-    for row in reader.rows(corrections):
-        corrected.setdefault(row["decision"], []).append(correction_of(row))
-    made: dict[str, list[Judgement | Correction]] = {one: [*judged.get(one, ()), *corrected.get(one, ())] for one in (*judged, *corrected)}
-    made_in = {row.id: one for one, rows in made.items() for row in rows}
-    stand = {made_in[row] for row in in_force(row for rows in made.values() for row in rows)}
-    found = (_decision(one, tuple(judged.get(one, ())), tuple(corrected.get(one, ())), made_in, one in stand) for one in made)
-    for decision in sorted(found, key=lambda d: (d.recorded_at, d.id)):
-        if about is None or _touches(decision, about):
-            yield decision
-
-
-def _decision(
-    decision: str, judged: tuple[Judgement, ...], corrected: tuple[Correction, ...], made_in: Mapping[str, str], stands: bool
-) -> Decision:
-    first = judged[0] if judged else corrected[0]
-    by = first.method.removeprefix("person:") if isinstance(first, Judgement) else first.by
-    note = first.reason if isinstance(first, Judgement) else first.note
-    undoes = made_in.get(first.undoes) if first.undoes else None
-    return Decision(decision, _kind(first), by, note, first.recorded_at, judged, corrected, undoes, stands)
-
-
-def _kind(row: Judgement | Correction) -> DecisionKind:
-    if row.undoes:
-        return "undo"
-    if isinstance(row, Correction):
-        return row.verdict
-    if row.kind == "name":
-        return "same name" if row.same else "other name"
-    return "merge" if row.same else "split"
-
-
-def _touches(decision: Decision, about: Collection[str]) -> bool:
-    judged = any(judgement.left in about or judgement.right in about for judgement in decision.judgements)
-    return judged or any(correction.claim in about for correction in decision.corrections)

@@ -18,7 +18,6 @@ from picketline.ledger.backlog import Waiting
 from picketline.ledger.browsing import Found, browsed
 from picketline.ledger.chain import had_head, head
 from picketline.ledger.deciding import Deciding
-from picketline.ledger.decisions import standing
 from picketline.ledger.engine import open_engine, reading, told, writing
 from picketline.ledger.grounds import Grounds, grounds
 from picketline.ledger.links import links
@@ -36,6 +35,7 @@ from picketline.ledger.tally import Place, Tally
 from picketline.ledger.verify import Finding, verify
 from picketline.model import Claim, Correction, Dispute, Document, Issue, Judgement, Record
 from picketline.model.errors import LedgerError, UnknownId, UserError
+from picketline.resolve.standing import standing
 
 
 class Ledger(Deciding):

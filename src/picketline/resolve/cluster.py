@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from picketline.model.decision import Judgement
-from picketline.resolve.people import Groups, Pairs, decided, in_force
+from picketline.resolve.people import Groups, Pairs, decided
 from picketline.resolve.report import Report
+from picketline.resolve.standing import standing
 
 UNSEEN = -4000
 """Thousandths of log-odds for two reports that nobody has compared, or found too unlike to keep the judgement."""
@@ -40,7 +41,7 @@ def clusters(reports: Iterable[Report], judgements: Iterable[Judgement]) -> dict
     Two disputes of one document stay two unless a person says otherwise: the document told them apart.
     """
     known = {report.subject: report for report in sorted(reports, key=lambda r: r.order)}
-    rows = [j for j in in_force(judgements) if j.kind == "dispute" and j.left in known and j.right in known and j.left != j.right]
+    rows = [j for j in standing(judgements) if j.kind == "dispute" and j.left in known and j.right in known and j.left != j.right]
     one, not_one = decided(rows)
     weights = _weights(rows)
     out: dict[str, str] = {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import product
 
 from picketline.model.decision import Judgement
+from picketline.resolve.standing import standing
 
 Pairs = list[tuple[str, str]]
 
@@ -31,23 +31,6 @@ class Groups:
         """Make the two sets one."""
         low, high = sorted((self.root(a), self.root(b)))
         self._parent[high] = low
-
-
-def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements that nobody has taken back, without the rows that only take back; taking back an undoing brings its judgement
-    back. In the order of their time, then of their id, whatever order they come in.
-    """
-    rows = {j.id: j for j in judgements}
-    undoing: dict[str, list[str]] = {}
-    for row in rows.values():
-        if row.undoes:
-            undoing.setdefault(row.undoes, []).append(row.id)
-
-    @cache
-    def stands(row: str) -> bool:
-        return not any(stands(undo) for undo in undoing.get(row, ()))
-
-    return sorted((row for row in rows.values() if stands(row.id) and not row.undoes), key=lambda j: (j.recorded_at, j.id))
 
 
 def decided(judgements: Iterable[Judgement]) -> tuple[Pairs, Pairs]:
@@ -81,7 +64,7 @@ class Named:
 
 def named(judgements: Iterable[Judgement]) -> Named:
     """What persons said of names, in force; the latest word on a pair counts."""
-    rows = [j for j in in_force(judgements) if j.by_person() and j.kind == "name"]
+    rows = sorted((j for j in standing(judgements) if j.by_person() and j.kind == "name"), key=lambda j: (j.recorded_at, j.id))
     said = {(min(row.left, row.right), max(row.left, row.right)): row.same for row in rows}
     groups, apart = Groups(), dict[str, set[str]]()
     for (left, right), same in said.items():

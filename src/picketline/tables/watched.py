@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from picketline.ledger import find
 from picketline.ledger.assemble import apply
-from picketline.ledger.decisions import standing
 from picketline.ledger.query import Query
 from picketline.ledger.read import Reader
 from picketline.ledger.rows import claim_of
@@ -20,6 +19,7 @@ from picketline.ledger.summary import Summary
 from picketline.model import Claim
 from picketline.resolve.blocking import name_keys
 from picketline.resolve.names import Name, across_scripts, likeness, name
+from picketline.resolve.standing import standing
 from picketline.tables.watchlist import Watched
 
 LEAST = 0.85

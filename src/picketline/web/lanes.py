@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from markupsafe import Markup
 
@@ -105,21 +106,40 @@ def _lane(row: int, speaker: str, marks: Iterable[Mark], axis: _Axis) -> Markup:
 
 
 def whereabouts(dispute: Dispute) -> Markup:
-    """The part of the map where the dispute's places lie; nothing where the gazetteer has none of them."""
-    spots = [(str(spot), round(spot.longitude + 180, 2), round(90 - spot.latitude, 2)) for spot in located(dispute)]
+    """The part of the map where the dispute's places lie; nothing where the gazetteer has none of them. A country is left out where a place
+    in it is known."""
+    found = located(dispute)
+    finer = {spot.country for spot in found if not spot.whole()}
+    shown = (spot for spot in found if not (spot.whole() and spot.country in finer))
+    spots = sorted(((str(spot), round(spot.longitude + 180, 2), round(90 - spot.latitude, 2)) for spot in shown), key=lambda spot: spot[2])
     if not spots:
         return Markup()
     left, right = min(x for _n, x, _y in spots) - 14, max(x for _n, x, _y in spots) + 14
-    top, bottom = min(y for _n, _x, y in spots) - 8, max(y for _n, _x, y in spots) + 8
     scale = (right - left) / 28
-    circles = Markup().join(_spot(*spot, scale) for spot in spots)
+    lines = list(_apart([y for _n, _x, y in spots], scale))
+    top, bottom = spots[0][2] - 8, max(spots[-1][2] + 8, lines[-1] + scale)
+    circles = Markup().join(_spot(spot, scale, line, spot[1] > (left + right) / 2) for spot, line in zip(spots, lines, strict=True))
     return Markup('<svg class="world near" viewBox="{} {} {} {}" role="img" aria-label="{}">{}{}</svg>').format(
         round(left, 2), round(top, 2), round(right - left, 2), round(bottom - top, 2), ", ".join(name for name, _x, _y in spots),
         Markup('<use href="/static/land.svg#land" class="land"/>'), circles,
     )  # fmt: skip
 
 
-def _spot(name: str, x: float, y: float, scale: float) -> Markup:
+def _apart(heights: Sequence[float], scale: float) -> Iterator[float]:
+    """The heights of names, ascending, with room for a line each.
+
+    >>> list(_apart([1.0, 1.5, 9.0], 1.0))
+    [1.0, 2.0, 9.0]
+    """
+    last = -inf
+    for height in heights:
+        last = max(height, last + scale)
+        yield last
+
+
+def _spot(spot: tuple[str, float, float], scale: float, line: float, eastern: bool) -> Markup:
+    name, x, y = spot
     circle = Markup('<circle cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(x, y, round(0.35 * scale, 2), name)
-    at = round(x + 0.6 * scale, 2), round(y + 0.3 * scale, 2), round(0.9 * scale, 2)
-    return circle + Markup('<text x="{}" y="{}" font-size="{}">{}</text>').format(*at, name)
+    at = round(x + (-0.6 if eastern else 0.6) * scale, 2), round(line + 0.3 * scale, 2), round(0.9 * scale, 2)
+    side = Markup(' text-anchor="end"') if eastern else ""
+    return circle + Markup('<text x="{}" y="{}" font-size="{}"{}>{}</text>').format(*at, side, name)

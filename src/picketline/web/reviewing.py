@@ -160,14 +160,8 @@ def sample(ledger: Ledger, waits: Queue, most: int) -> Iterator[tuple[str, Dispu
 def last(request: Request) -> tuple[Decision, str] | None:
     """The reviewer's last decision that stands, and what it did."""
     ledger = ledger_of(request)
-    found = _last_of(ledger, request.app.state.by, ledger.position())
+    found = ledger.last_decision(request.app.state.by)
     return (found, decided(found, ledger.claim)) if found else None
-
-
-@lru_cache(maxsize=8)
-def _last_of(ledger: Ledger, by: str, position: int) -> Decision | None:  # noqa: ARG001  part of the key
-    mine = [decision for decision in ledger.history() if decision.by == by and decision.standing and decision.kind != "undo"]
-    return mine[-1] if mine else None
 
 
 def units(request: Request) -> list[tuple[str, str, bool]]:

@@ -134,7 +134,7 @@ def decided(decision: Decision, claim_of: Callable[[str], Claim]) -> str:
     """What a decision did, in words."""
     if decision.kind in KINDS:
         return _(KINDS[decision.kind])
-    number = len(decision.corrections)
+    number = len(decision.corrections) + decision.elsewhere
     if number > 1:
         return ngettext("accepted {n} claim", "accepted {n} claims", number).format(n=number)
     return _corrected(decision.corrections[0], claim_of(decision.corrections[0].claim))

@@ -22,7 +22,7 @@ from picketline.model import Claim, Dispute
 SUFFIX = ".ics"
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 HEAD = (
-    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//picketline//labour disputes//EN", "METHOD:PUBLISH", "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//picketline//labour disputes//EN", "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
 )  # fmt: skip
 FOLD = 73
 """Octets after which a line is folded, its end and the leading blank of the next not counted."""
@@ -33,7 +33,8 @@ Hidden = Callable[[Dispute], Redaction]
 
 def write(disputes: Iterable[tuple[Dispute, Recorded]], out: BinaryIO, *, base: str = "", hidden: Hidden | None = None) -> None:
     """Writes the calendar. `base` is the desk's address without a slash at its end; `hidden` hides the private persons of a dispute."""
-    out.write("\r\n".join((*HEAD, f"X-WR-CALNAME:{_escaped(_('Labour disputes'))}", "")).encode())
+    name = _escaped(_("Labour disputes"))
+    out.write("\r\n".join((*HEAD, f"NAME:{name}", f"X-WR-CALNAME:{name}", "")).encode())
     for dispute, rows in disputes:
         redaction = hidden(dispute) if hidden else None
         for one in appointments(dispute, rows):

@@ -64,7 +64,7 @@ def bearing(ledger: Ledger, name: str) -> Bearing:
 
 def answered(ledger: Ledger) -> Iterator[tuple[Decision, str, str, str]]:
     """What people said of names and did not take back, the latest first: the decision, the two names, and its day."""
-    for decision in reversed(ledger.history()):
-        if decision.kind in ("same name", "other name") and decision.standing:
+    for decision in reversed(ledger.name_decisions()):
+        if decision.kind != "undo" and decision.standing:
             word = next(one for one in decision.judgements if one.kind == "name")
             yield decision, word.left, word.right, day(decision.recorded_at[:10])

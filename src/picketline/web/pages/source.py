@@ -13,9 +13,9 @@ from picketline.export.spoken import later
 from picketline.export.words import day, headline
 from picketline.ledger import Ledger, Source
 from picketline.ledger.assemble import apply, without_withdrawn
-from picketline.ledger.decisions import standing
 from picketline.model import Claim, Correction, Document
 from picketline.resolve.copies import COPY
+from picketline.resolve.standing import standing
 from picketline.web.asked import base_of, ledger_of
 from picketline.web.marked import marked
 from picketline.web.pages.own import PROPERTIES, subjects
