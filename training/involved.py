@@ -13,13 +13,13 @@ import scopes
 from credit import score
 from examples import Example
 
-from picketline.extract import involved, linear
+from picketline.extract import involved
 from picketline.extract.models import parse
 from picketline.model.exchange import quantity_json
 
 GRID = [round(0.1 + 0.02 * n, 2) for n in range(36)]
-PLAN = {"rounds": 100, "num_leaves": 7, "objective": "cross_entropy"}
-STRENGTH = 0.1
+PLAN = {"rounds": 60, "num_leaves": 7, "objective": "cross_entropy"}
+STRENGTH = 0.01
 LEAN = 0.1
 
 
@@ -44,8 +44,7 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
 def weights(cases: Sequence[Case]) -> dict[str, bytes]:
     """Both models."""
     names, rows, truth = table(cases)
-    meant = [involved.MEANT if worth > 0.5 else involved.OTHER for worth in truth]
-    lined = lines.learn([linear.squeezed(row) for case in cases for row in case.rows], meant, (involved.MEANT, involved.OTHER), STRENGTH)
+    lined = lines.ranking(names, rows, truth > 0.5, STRENGTH)
     return {"involved.forest.onnx": boost.grow(names, rows, truth, **PLAN).model, "involved.linear.json": lines.content(lined)}
 
 
@@ -65,7 +64,7 @@ def gather(examples: Iterable[Example]) -> list[Case]:
         for dispute, sentences in scopes.coded(example):
             found, gold = involved.candidates(example.page, sentences), dispute.workers_involved
             line = None if gold is None else quantity_json(gold)
-            truth = [0.0 if line is None else score.number_credit(line, {"value": c.value, "max": c.maximum}) for c in found]
+            truth = [0.0 if line is None else score.number_credit(line, {"value": c.number.value, "max": c.number.maximum}) for c in found]
             cases.append(Case(involved.features(example.page, sentences, found), truth, float(gold is not None), example.fold))
     return cases
 

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from picketline.extract import linear
@@ -31,6 +32,12 @@ def learn(rows: Sequence[Mapping[str, float]], truth: Sequence[str], classes: Se
         out[f"{name}/{linear.BIAS}"] = float(bias - (weights * middle).sum())
         out |= {f"{name}/{feature}": float(weight) for feature, weight in zip(names, weights, strict=True) if weight}
     return out
+
+
+def ranking(names: Sequence[str], rows: NDArray[np.float64], truth: NDArray[np.bool_], strength: float) -> dict[str, float]:
+    """Weights that say how likely a row [rows, names] is the one that is meant, for `linear.likelihoods`."""
+    table = [dict(zip(names, row, strict=True)) for row in linear.squeeze(rows).tolist()]
+    return learn(table, [linear.MEANT if right else linear.OTHER for right in truth], (linear.MEANT, linear.OTHER), strength)
 
 
 def content(weights: Mapping[str, float]) -> bytes:

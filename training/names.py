@@ -9,21 +9,25 @@ from functools import partial
 from itertools import pairwise
 
 import boost
+import lines
 import numpy as np
 import scopes
 from examples import Example
 
+from picketline.extract import linear
 from picketline.extract.clues import feature_names, scoped
 from picketline.extract.names import Candidate, candidates
 from picketline.extract.page import Page
-from picketline.extract.roles import ROLES, Names, Thresholds, names, pick, rivals
+from picketline.extract.roles import LINES, PARTIES, ROLES, Names, Thresholds, names, pick, rivals, shares
 from picketline.model.record import Reported, Value
 from picketline.text.names import normal_form
 
 ROUNDS = 90
 PLAN = {"num_leaves": 12, "min_data_in_leaf": 15, "feature_fraction": 0.35, "bagging_fraction": 0.7}
 """Few data and many clues: each tree sees a third of the clues (F1 of employers +0.03 against 0.6 of them and 160 rounds)."""
-GRID = [round(0.1 + 0.025 * n, 3) for n in range(29)]
+STRENGTH = 0.01
+"""Inverse of the linear weights' shrinkage."""
+GRID = [round(0.15 + 0.025 * n, 3) for n in range(27)]
 LEAN = 0.1
 
 
@@ -40,7 +44,7 @@ class Case:
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
-    """The three forests and the thresholds."""
+    """The three forests, the linear models of the parties, and the thresholds."""
     cases = gather(examples)
     columns = feature_names(cases[0].known.clues)
     rows = np.concatenate([case.rows for case in cases])
@@ -49,9 +53,22 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     for role in ROLES:
         truth = np.concatenate([case.truth[role] for case in cases])
         likely[role] = boost.unseen(columns, rows, truth, folds, ROUNDS, **PLAN)
+        if role in PARTIES:
+            files[f"roles.{role}.linear.json"] = lines.content(lines.ranking(columns, rows, truth > 0.5, STRENGTH))
+            likely[role] = (1 - LINES) * likely[role] + LINES * unseen_lines(columns, rows, truth, folds)
         files[f"roles.{role}.forest.onnx"] = boost.grow(columns, rows, truth, ROUNDS, **PLAN).model
     files["roles.json"] = json.dumps(tune(cases, likely), sort_keys=True).encode()
     return files
+
+
+def unseen_lines(columns: Sequence[str], rows: boost.Floats, truth: boost.Floats, folds: np.ndarray) -> boost.Floats:
+    """Likelihoods of each row by linear models that have not seen its fold."""
+    out = np.zeros(len(rows))
+    for fold in sorted(set(folds.tolist())):
+        held = folds == fold
+        weights = lines.ranking(columns, rows[~held], truth[~held] > 0.5, STRENGTH)
+        out[held] = linear.likelihoods(weights, columns, rows[held])
+    return out
 
 
 def gather(examples: Sequence[Example]) -> list[Case]:
@@ -93,6 +110,8 @@ def tune(cases: Sequence[Case], likely: dict[str, boost.Floats]) -> dict[str, fl
     """The thresholds of each role, tuned in turn, twice."""
     bounds = np.cumsum([0, *(len(case.rows) for case in cases)])
     parts = [{role: likely[role][a:b] for role in ROLES} for a, b in pairwise(bounds)]
+    for case, chances in zip(cases, parts, strict=True):
+        chances |= {role: shares(case.page, case.known.found, role) * chances[role] for role in PARTIES}
     settings: dict[str, float] = {}
     for role in ROLES:
         least = Thresholds(0.4, 0.5, 0.5)
@@ -108,7 +127,7 @@ def counted(cases: Sequence[Case], parts: Sequence[dict[str, boost.Floats]], rol
     """Credit, gold and predicted of a role at its thresholds."""
     credit = gold = predicted = 0.0
     for case, chances in zip(cases, parts, strict=True):
-        chosen = pick(case.page, case.known, chances[role], rivals(role, chances), least)
+        chosen = pick(case.page, case.known, chances[role], rivals(role, chances, case.known), least)
         free = set(range(len(case.credit[role])))
         for n in chosen:
             hit = next((g for g in sorted(free) if case.credit[role][g, n]), None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from picketline.extract.aside_rows import Part, parts
+from picketline.extract.aside_rows import Part, beside, parts
 from picketline.extract.asides import divided, gathered
 from picketline.extract.models import Models
 from picketline.extract.names import candidates
@@ -28,7 +28,8 @@ def told(page: Page) -> Page:
 
 def believing(clue: str) -> Models:
     """An aside is what has the clue."""
-    return Models({}, {"asides.linear": {f"aside/{clue}": 8.0, "own/": 2.0}, "asides": {"evidence": 0.3, "least": 0.5, "more": 0.5}})
+    both = {f"aside/{clue}": 8.0, "own/": 2.0}
+    return Models({}, {"asides.alone.linear": both, "asides.linear": both, "asides": {"least": 0.5}})
 
 
 def scopes(page: Page, models: Models) -> list[list[str]]:
@@ -57,7 +58,7 @@ def test_a_sentence_that_tells_of_two_trades_is_cut_between_them(page: Pages) ->
     """Each side must hold a word of action or a trade: a comma alone parts nothing."""
     text = "On Monday, nurses at Elm Hospital walked out, and bus drivers voted to strike. They stood, in the rain, at the gate."
     here = told(page(text))
-    found = parts(here, here.everything(), 0.3)
+    found = parts(here, here.everything())
     assert [text[p.start : p.end].strip() for p in found] == [
         "On Monday, nurses at Elm Hospital walked out,",
         "and bus drivers voted to strike.",
@@ -89,10 +90,21 @@ def test_both_parts_of_a_cut_sentence_keep_its_scores(page: Pages) -> None:
 )
 def test_parts_of_one_year_or_trade_or_in_a_row_are_one_aside(one: Part, other: Part, asides: list[list[int]]) -> None:
     """Two trades, or two places of the report, are two."""
-    assert gathered([one, other], np.array([0.9, 0.9]), 0.5, 0.4) == asides
+    assert gathered([one, other], [True, True]) == asides
 
 
-def test_a_doubtful_part_is_kept_only_beside_a_likely_one() -> None:
-    """An aside must have one part that is likely enough."""
-    found = [Part(1, 0, 9), Part(2, 10, 19), Part(7, 60, 69)]
-    assert gathered(found, np.array([0.9, 0.3, 0.3]), 0.5, 0.2) == [[0, 1]]
+def test_only_likely_parts_are_asides() -> None:
+    """A part between two of them may be the report's own."""
+    found = [Part(1, 0, 9), Part(2, 10, 19), Part(7, 60, 69), Part(9, 80, 89)]
+    assert gathered(found, [True, True, False, True]) == [[0, 1], [3]]
+
+
+def test_a_part_knows_what_its_neighbours_seem_to_be(page: Pages) -> None:
+    """As far as the net links their sentences with its own: what goes on with an aside is one too."""
+    here = told(page(REPORT))
+    links = np.array([[1, 0.5, 0], [0.5, 1, 0.25], [0, 0.25, 1]], dtype=np.float16)
+    here = replace(here, reading=replace(here.reading, links=links))
+    found = parts(here, here.everything())
+    clues = beside(here, found, np.array([0.2, 0.4, 0.8]))
+    assert clues["before"].tolist() == pytest.approx([0.0, 0.1, 0.1])
+    assert clues["behind"].tolist() == pytest.approx([0.2, 0.2, 0.0])

@@ -1,16 +1,19 @@
 """The whole way from a document to its record, on the sample reports and the model that ships."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import picketline
 from picketline.check import check
-from picketline.extract.pipeline import extract_all, reported_text, sided
+from picketline.extract.page import Page
+from picketline.extract.pipeline import extract_all, proved, reported_text, sided
 from picketline.lang import pack
 from picketline.model import Document, Record
 from picketline.model.exchange import record_json
-from picketline.model.record import Reported, Value
+from picketline.model.record import Event, Reported, Value
 from picketline.model.span import Span
 from picketline.sources import read_path
 
@@ -43,6 +46,16 @@ def test_what_goes_out_is_what_check_believes(documents: list[Document], records
     """Our own records pass our own check whole."""
     for document, record in zip(documents, records, strict=True):
         assert not list(check(document.text, document.published, record, pack("en")))
+
+
+def test_a_happening_told_in_lead_and_body_is_one_event(page: Callable[..., Page]) -> None:
+    """Each quote is believed alone, and both together."""
+    lead, body = "Weavers at the Norrland mill went on strike on Monday", "About 300 weavers walked out in Kezbi"
+    here = page(f"{lead}. The mill's owners were silent.\n\n{body} at noon.")
+    first, again = (Event("action_started", (Span.of(here.text, at, at + len(words)),)) for at, words in ((0, lead), (87, body)))
+    found = Record("r", True, (Reported("d1", events=(replace(first, date="1987-03-16"), replace(again, count=300))),))
+    [event] = proved(here, found).disputes[0].events
+    assert ([span.quote for span in event.evidence], event.date, event.count) == ([lead, body], "1987-03-16", 300)
 
 
 def test_a_round_up_gives_a_dispute_for_each_of_its_items(records: list[Record]) -> None:

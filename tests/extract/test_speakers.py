@@ -29,11 +29,22 @@ def said(page: Page) -> list[tuple[str, str]]:
         ('"Talks have failed," said Ana Brook, head of the guild.', "Ana Brook, head of the guild", "Talks have failed"),
         ("According to mill managers, 40 looms stand idle.", "mill managers", "40 looms stand idle"),
         ("Ana Brook, head of the guild, said talks had failed.", "Ana Brook, head of the guild", "talks had failed"),
+        (
+            "Ana Brook, head of a 20,000 member guild, said talks had failed.",
+            "Ana Brook, head of a 20,000 member guild",
+            "talks had failed",
+        ),
     ],
 )
 def test_a_frame_has_a_source_and_what_it_says(page: Pages, text: str, source: str, content: str) -> None:
     """The source stands before the verb, behind it where the speech comes first, or behind "according to"."""
     assert [(who, what.strip(" /")) for who, what in said(page(text))] == [(source, content)]
+
+
+def test_a_group_begins_with_its_sentence(page: Pages) -> None:
+    """The heading above does not run into the first words of the report."""
+    found = agents(page("GUILD CALLS STRIKE ON MONDAY\n\nHarbour workers said they would strike."), Parties())
+    assert [agent.name for agent in found if agent.kind == "workers"] == ["Harbour workers"]
 
 
 def test_direct_speech_is_what_stands_between_the_marks(page: Pages) -> None:

@@ -108,7 +108,8 @@ def _groups(page: Page) -> Iterator[Agent]:
         word = match.group().lower().removesuffix("'s").removesuffix("’s")
         kind = known.get(word) or ("workers" if people.is_worker(word) else None)
         if kind and not _goes_on(page.text, words, number, known, people.is_worker):
-            first = _first(page.text, words, number, people.stops)
+            begins = int(page.reading.sentences[page.reading.sentence_at(match.start()), 0])
+            first = _first(page.text, words, number, people.stops, begins)
             end = match.start() + len(word)
             yield Agent(
                 words[first].start(), end, tidy(page.text[words[first].start() : end]), _kind(kind, words, first, number), group=True
@@ -123,10 +124,10 @@ def _goes_on(text: str, words: list[re.Match[str]], number: int, known: dict[str
     return following in known or is_worker(following)
 
 
-def _first(text: str, words: list[re.Match[str]], number: int, stops: frozenset[str]) -> int:
-    """The first word of a group: back over its adjectives, up to a mark, a small word or a number."""
+def _first(text: str, words: list[re.Match[str]], number: int, stops: frozenset[str], begins: int) -> int:
+    """The first word of a group: back over its adjectives, up to a mark, a small word, a number or where the sentence begins."""
     first = number
-    while first > 0 and number - first < _REACH:
+    while first > 0 and number - first < _REACH and words[first - 1].start() >= begins:
         before = words[first - 1]
         word = before.group().lower()
         if text[before.end() : words[first].start()].strip() or word in stops or _NUMBER.match(word) or word.endswith(("ly", "ed")):

@@ -12,15 +12,18 @@ import numpy.typing as npt
 
 from picketline import lang
 from picketline.extract.clues import layout
-from picketline.extract.disputes import MARKS, YEAR, turns
 from picketline.extract.listed import found_in
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import SENTENCE_LABELS, TAGS
 from picketline.extract.roles import Names
+from picketline.extract.stories import EVIDENCE
 from picketline.text.people import nouns
+from picketline.text.phrases import Phrases
 from picketline.text.worker_phrases import worker_phrases
 
 Reals = npt.NDArray[np.float64]
+_MARKS = ("other", "earlier", "same")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CUT = re.compile(r"(?:[,;:]|--)\s+|\s+(?=(?:and|but|while|as|after|when|where|following|although|though|to coincide)\s)")
 _SAYS = tuple(
     (label.replace(":", "_"), SENTENCE_LABELS.index(label))
@@ -63,8 +66,8 @@ class _Anchor:
     weight: float
 
 
-def parts(page: Page, scope: Scope, least: float) -> tuple[Part, ...]:
-    """The parts of the scope's sentences that carry evidence (at least that much), headings apart.
+def parts(page: Page, scope: Scope) -> tuple[Part, ...]:
+    """The parts of the scope's sentences that carry evidence, headings apart.
 
     A sentence is cut between clauses where both sides hold a word of action or a trade.
     """
@@ -72,13 +75,13 @@ def parts(page: Page, scope: Scope, least: float) -> tuple[Part, ...]:
     actions = [(hit.start, hit.end) for hit in found_in(page, "forms")]
     out = []
     for row in scope:
-        if evidence[row] >= least and not headings[row]:
+        if evidence[row] >= EVIDENCE and not headings[row]:
             start, end = (int(x) for x in page.reading.sentences[row])
             inside = [(a, b) for a, b in actions if start <= a < end]
             trades = list(_trades(page, start, end))
             for low, high in _cut(page.text, start, end, [*(a for a, _ in inside), *(at for at, _, _ in trades)]):
                 own = frozenset(name for at, _, name in trades if low <= at < high)
-                years = frozenset(int(m.group()) for m in YEAR.finditer(page.text, low, high))
+                years = frozenset(int(m.group()) for m in _YEAR.finditer(page.text, low, high))
                 out.append(Part(row, low, high, own, years, tuple((a, b) for a, b in inside if low <= a < high)))
     return tuple(out)
 
@@ -113,8 +116,8 @@ def _general(language: str) -> frozenset[str]:
     return frozenset(lang.pack(language).words("disputes.any_workers")) | nouns(lang.pack(language)).generic
 
 
-def features(page: Page, known: Names, found: Sequence[Part]) -> tuple[tuple[str, ...], Reals]:
-    """Clues for each part: the names of the columns, and a row a part (one at least)."""
+def features(page: Page, known: Names, found: Sequence[Part]) -> dict[str, Reals]:
+    """Clues for each part (one at least), column by column."""
     reading = page.reading
     rows = np.array([part.row for part in found], dtype=np.int64)
     scores, links = reading.sentence_scores.astype(np.float64), reading.links.astype(np.float64)
@@ -123,7 +126,7 @@ def features(page: Page, known: Names, found: Sequence[Part]) -> tuple[tuple[str
     weigh = weigh / max(float(weigh.sum()), 1e-9)
     bounds = reading.sentences[rows]
     starts, ends = np.array([part.start for part in found]), np.array([part.end for part in found])
-    columns: dict[str, Reals] = {
+    return {
         **{f"says_{label}": scores[rows, column] for label, column in _SAYS},
         "link": links[np.ix_(rows, core)] @ weigh,
         "several": np.full(len(rows), reading.says("several")),
@@ -138,7 +141,13 @@ def features(page: Page, known: Names, found: Sequence[Part]) -> tuple[tuple[str
         **_tagged(page, found),
         **_worded(page, found),
     }
-    return tuple(columns), np.column_stack(list(columns.values()))
+
+
+def beside(page: Page, found: Sequence[Part], chance: Reals) -> dict[str, Reals]:
+    """Clues from a first look: how likely the parts before and behind each are an aside, by how surely the net links them with it."""
+    rows = np.array([part.row for part in found], dtype=np.int64)
+    linked = page.reading.links[rows[:-1], rows[1:]].astype(np.float64)
+    return {"before": np.append(0.0, chance[:-1] * linked), "behind": np.append(chance[1:] * linked, 0.0)}
 
 
 def _anchors(page: Page, known: Names, found: Sequence[Part]) -> Iterator[_Anchor]:
@@ -208,10 +217,17 @@ def _tagged(page: Page, found: Sequence[Part]) -> dict[str, Reals]:
     return {f"tag_{tag}": table[:, n] for n, tag in enumerate(_TAGGED)}
 
 
+@cache
+def _turns(language: str) -> Phrases:
+    """The words that turn to another dispute, to an earlier one, or stay with this one: labelled by `_MARKS`."""
+    pack = lang.pack(language)
+    return Phrases({mark: pack.words(f"disputes.{mark}") for mark in _MARKS})
+
+
 def _worded(page: Page, found: Sequence[Part]) -> dict[str, Reals]:
     """Trades and years, words that turn to another dispute, and the articles of the words of action ("a strike", "the strike")."""
     articles = {name: frozenset(page.pack.words(f"disputes.{name}")) for name in _ARTICLES}
-    hits = turns(page.pack.language).find(page.text)
+    hits = _turns(page.pack.language).find(page.text)
     trades = [trade for part in found for trade in part.trades]
     year = int(page.published[:4]) if page.published else max((y for part in found for y in part.years), default=0)
     out: list[dict[str, float]] = []
@@ -229,7 +245,7 @@ def _worded(page: Page, found: Sequence[Part]) -> dict[str, Reals]:
                 "this_year": float(0 in ages),
                 "old_near": _old(page.text, part, year),
                 **{name: float(bool(words & before)) for name, words in articles.items()},
-                **{f"word_{mark}": float(mark in marks) for mark in MARKS},
+                **{f"word_{mark}": float(mark in marks) for mark in _MARKS},
             }
         )
     return {name: np.array([row[name] for row in out]) for name in out[0]}
@@ -237,5 +253,5 @@ def _worded(page: Page, found: Sequence[Part]) -> dict[str, Reals]:
 
 def _old(text: str, part: Part, year: int) -> float:
     """How near a word of action stands to a year two or more before the report's."""
-    old = [m for m in YEAR.finditer(text, part.start, part.end) if 1 < year - int(m.group()) < 100]
+    old = [m for m in _YEAR.finditer(text, part.start, part.end) if 1 < year - int(m.group()) < 100]
     return max((_near(part, *m.span()) for m in old), default=0.0)

@@ -1,20 +1,21 @@
 """Disputes that a report tells only in passing: an earlier strike, another trade's stoppage, the same fight in another town.
 
-The parts of a scope's sentences are weighed by a linear model (`asides.linear`): how likely does each tell another dispute than the
-scope is about? Parts that name one trade or one year, or follow one another, are one aside; it is kept where its likeliest part reaches
-the setting `least`, with further parts from `more` on. Of the asides found on unseen reports about half are coded disputes: a wrong one
-costs less than a missed one gains.
+The parts of a story's sentences are weighed by two linear models: how likely does each tell another dispute than the one told first? A
+first look (`asides.alone.linear`) takes each for itself, a second (`asides.linear`) has seen what the first says of its neighbours. Parts
+from the setting `least` on are asides; those that name one trade or one year, or follow one another, are one. Of the asides found on
+unseen reports about half are coded disputes: a wrong one costs less than a missed one gains.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from picketline.extract.aside_rows import Part, Reals, features, parts
-from picketline.extract.linear import probabilities
+from picketline.extract.aside_rows import Part, Reals, beside, features, parts
+from picketline.extract.linear import BIAS
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
 from picketline.extract.roles import Names
@@ -35,26 +36,35 @@ def divided(page: Page, known: Names, told: Sequence[Scope], models: Models) -> 
 
 def _found(page: Page, known: Names, scope: Scope, models: Models) -> list[list[Part]]:
     """The asides of a scope."""
-    found = parts(page, scope, models.threshold("asides", "evidence"))
+    found = parts(page, scope)
     if len(found) < 2:
         return []
-    weights = models.settings["asides.linear"]
-    names, rows = features(page, known, found)
-    chance = np.array([probabilities(weights, CLASSES, dict(zip(names, row, strict=True)))[0] for row in rows.tolist()])
-    groups = gathered(found, chance, models.threshold("asides", "least"), models.threshold("asides", "more"))
-    return [[found[n] for n in group] for group in groups]
+    columns = features(page, known, found)
+    alone = chances(models.settings["asides.alone.linear"], columns)
+    chance = chances(models.settings["asides.linear"], columns | beside(page, found, alone))
+    return [[found[n] for n in group] for group in gathered(found, chance >= models.threshold("asides", "least"))]
 
 
-def gathered(found: Sequence[Part], chance: Reals, least: float, more: float) -> list[list[int]]:
-    """The asides as lists of parts."""
+def chances(weights: Mapping[str, float], columns: Mapping[str, Reals]) -> Reals:
+    """How likely each part is an aside, by weights named as in `extract.linear`."""
+    table = np.column_stack(list(columns.values()))
+    aside, own = (
+        table @ np.array([weights.get(f"{name}/{clue}", 0.0) for clue in columns]) + weights.get(f"{name}/{BIAS}", 0.0) for name in CLASSES
+    )
+    likely: Reals = 1 / (1 + np.exp(own - aside))
+    return likely
+
+
+def gathered(found: Sequence[Part], likely: Sequence[bool] | NDArray[np.bool_]) -> list[list[int]]:
+    """The asides as lists of the parts that are likely."""
     groups: list[list[int]] = []
-    for n in np.flatnonzero(chance >= more).tolist():
+    for n in np.flatnonzero(likely).tolist():
         home = next((group for group in groups if any(_akin(found[m], found[n]) for m in group)), None)
         if home is None:
             groups.append([n])
         else:
             home.append(n)
-    return [group for group in groups if max(chance[group]) >= least]
+    return groups
 
 
 def _akin(one: Part, other: Part) -> bool:

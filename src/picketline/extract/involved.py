@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
+from picketline.extract import linear
 from picketline.extract.clauses import sentence_range
-from picketline.extract.linear import probabilities, squeezed
 from picketline.extract.listed import LEAD, Floats, Listed, listed
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
@@ -30,10 +29,8 @@ TELLING = (
 ARGUED = ("event:action_started", "event:action_threatened", "event:protest", "event:dismissal", "event:return_to_work")
 """Events of which the number may be the count."""
 TAGGED = ("workers_involved", "count", "workers", "amount")
-MEANT, OTHER = "meant", "other"
-"""Classes of the linear model."""
-NEAR = 240
-"""Code points between two numbers that may be added."""
+LINES = 0.35
+"""Share of the linear model in a number's likelihood."""
 FAR = 200.0
 LEAST = 2
 """People that make an action."""
@@ -41,20 +38,10 @@ LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A number of people in the scope, or two to be added; `places` are those of their sentences."""
+    """A number of people in the scope's sentence at `place`."""
 
-    parts: tuple[Number, ...]
-    places: tuple[int, ...]
-
-    @property
-    def value(self) -> float:
-        """The number, or the sum."""
-        return sum(part.value for part in self.parts)
-
-    @property
-    def maximum(self) -> float | None:
-        """The upper end of a range that is not a sum."""
-        return self.parts[0].maximum if len(self.parts) == 1 else None
+    number: Number
+    place: int
 
 
 def involved(page: Page, scope: Scope, models: Models) -> Quantity | None:
@@ -66,38 +53,28 @@ def involved(page: Page, scope: Scope, models: Models) -> Quantity | None:
     best = int(np.argmax(likely))
     if likely[best] < models.threshold("involved", "threshold"):
         return None
-    return quantity(page.text, found[best], round(float(likely[best]), 3))
+    return quantity(page.text, found[best].number, round(float(likely[best]), 3))
 
 
 def likelihoods(rows: Sequence[Mapping[str, float]], models: Models) -> Floats:
     """How likely each candidate is: the mean of trees and a linear model, which err in different places."""
     forest, weights = models.forests["involved"], models.settings["involved.linear"]
-    trees = forest.probabilities(forest.matrix([dict(row) for row in rows]))
-    lines = np.array([probabilities(weights, (MEANT, OTHER), squeezed(row))[0] for row in rows])
-    mean: Floats = (trees + lines) / 2
+    table = forest.matrix([dict(row) for row in rows])
+    mean: Floats = (1 - LINES) * forest.probabilities(table) + LINES * linear.likelihoods(weights, forest.features, table)
     return mean
 
 
-def quantity(text: str, found: Candidate, confidence: float | None = None) -> Quantity:
-    """A candidate as a value: each part quoted with its noun."""
-    evidence = tuple(Span.of(text, part.start, part.phrase_end) for part in found.parts)
-    bound = next((part.bound for part in found.parts if part.bound), None)
-    return Quantity(found.value, evidence, found.maximum, any(part.approximate for part in found.parts), bound, confidence=confidence)
+def quantity(text: str, number: Number, confidence: float | None = None) -> Quantity:
+    """A number as a value, quoted with its noun."""
+    evidence = (Span.of(text, number.start, number.phrase_end),)
+    return Quantity(number.value, evidence, number.maximum, number.approximate, number.bound, confidence=confidence)
 
 
 def candidates(page: Page, scope: Scope) -> tuple[Candidate, ...]:
-    """Numbers of people in the scope, bare numbers that could be, and sums of two that stand near each other."""
+    """Numbers of people in the scope, and bare numbers that could be. Sums of two did not pay: eleven in 181 are coded."""
     place = {row: i for i, row in enumerate(scope)}
     rows = [(n, place.get(page.reading.sentence_at(n.figure_start))) for n in numbers(page.text, page.pack) if _fits(page, n)]
-    single = [Candidate((n,), (where,)) for n, where in rows if where is not None]
-    pairs = [
-        Candidate((*a.parts, *b.parts), (*a.places, *b.places))
-        for a, b in pairwise(single)
-        if a.parts[0].unit == b.parts[0].unit == "people"
-        and b.parts[0].start - a.parts[0].phrase_end < NEAR
-        and _apart(a.parts[0], b.parts[0])
-    ]
-    return (*single, *pairs)
+    return tuple(Candidate(n, where) for n, where in rows if where is not None)
 
 
 def _fits(page: Page, number: Number) -> bool:
@@ -108,13 +85,8 @@ def _fits(page: Page, number: Number) -> bool:
     return number.unit == "other" and number.value >= 10 and not number.symbol and (number.approximate or number.value >= 100)
 
 
-def _apart(one: Number, other: Number) -> bool:
-    """Whether neither number stands in the other's phrase ("285 of the 4,000")."""
-    return other.figure_start >= one.phrase_end
-
-
 def features(page: Page, scope: Scope, found: Sequence[Candidate]) -> list[dict[str, float]]:
-    """One row of features a candidate; a sum has the weaker part's."""
+    """One row of features a candidate."""
     context = _Context(page, scope, found)
     return [context.row(c) for c in found]
 
@@ -129,23 +101,19 @@ class _Context:
             np.float64
         )
         self.cues: Listed = listed(page, scope, "cues", CUES)
-        self.values = [c.value for c in found if len(c.parts) == 1]
+        self.values = [c.number.value for c in found]
         self.heads = Counter(phrase.head.casefold() for row in scope for phrase in self._phrases(row))
-        self.rows: dict[int, dict[str, float]] = {}
 
     def row(self, candidate: Candidate) -> dict[str, float]:
         """The features of a candidate."""
-        rows = [self._single(part, place) for part, place in zip(candidate.parts, candidate.places, strict=True)]
-        both = {name: min(row[name] for row in rows) for name in rows[0]}
-        return both | {
-            "sum": float(len(rows) > 1),
-            "value": float(np.log10(max(1.0, candidate.value))),
-            "rank": float(sum(v > candidate.value for v in self.values)),
-            "same": float(sum(v == candidate.value for v in self.values)),
-            "beside": float("and" in self.page.text[candidate.parts[0].phrase_end : candidate.parts[-1].start].split()),
-            "head_share": min(self._shares(part) for part in candidate.parts),
-            "gap": float(max(0, candidate.parts[-1].start - candidate.parts[0].phrase_end)),
+        number, place = candidate.number, candidate.place
+        among = {
+            "value": float(np.log10(max(1.0, number.value))),
+            "rank": float(sum(v > number.value for v in self.values)),
+            "same": float(sum(v == number.value for v in self.values)),
+            "head_share": self._shares(number),
         }
+        return self._looks(number, place) | self._net(number, place) | self._near(number, place) | among
 
     def _phrases(self, row: int) -> tuple[WorkerPhrase, ...]:
         start, end = sentence_range(self.page, row)
@@ -155,11 +123,6 @@ class _Context:
         """How much of the scope's talk of workers uses this number's noun."""
         head = number.counted.head.casefold() if number.counted else ""
         return self.heads[head] / max(1, self.heads.total())
-
-    def _single(self, number: Number, place: int) -> dict[str, float]:
-        if number.figure_start not in self.rows:
-            self.rows[number.figure_start] = self._looks(number, place) | self._net(number, place) | self._near(number, place)
-        return self.rows[number.figure_start]
 
     def _looks(self, number: Number, place: int) -> dict[str, float]:
         head = number.counted.head.casefold() if number.counted else ""

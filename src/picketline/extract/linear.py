@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 BIAS = ""
 """Name of the feature that is always 1."""
+MEANT, OTHER = "meant", "other"
+"""Classes of a model that says whether a candidate is the one that is meant."""
 
 
 def probabilities(weights: Mapping[str, float], classes: Sequence[str], row: Mapping[str, float]) -> NDArray[np.float64]:
@@ -25,10 +27,28 @@ def probabilities(weights: Mapping[str, float], classes: Sequence[str], row: Map
     return shares
 
 
+def likelihoods(weights: Mapping[str, float], features: Sequence[str], rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How likely each of the rows [rows, features] is meant, by weights learnt on squeezed rows.
+
+    >>> likelihoods({"meant/": -1.0, "meant/near": 1.0}, ("near", "far"), np.array([[0.0, 3.0], [10.0, 0.0]])).round(2).tolist()
+    [0.27, 0.8]
+    """
+    apart = [weights.get(f"{MEANT}/{name}", 0.0) - weights.get(f"{OTHER}/{name}", 0.0) for name in (BIAS, *features)]
+    shares: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-apart[0] - squeeze(rows) @ np.array(apart[1:])))
+    return shares
+
+
+def squeeze(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Large values brought near small ones (sign kept), so that distances and counts do not outweigh shares."""
+    near: NDArray[np.float64] = np.sign(values) * np.log1p(np.abs(values))
+    return near
+
+
 def squeezed(row: Mapping[str, float]) -> dict[str, float]:
-    """The row with large values brought near small ones (sign kept), so that distances and counts do not outweigh shares.
+    """The row with its values squeezed.
 
     >>> squeezed({"near": 0.0, "far": 200.0})
     {'near': 0.0, 'far': 5.303}
     """
-    return {name: round(float(np.sign(value) * np.log1p(abs(value))), 3) for name, value in row.items()}
+    near = squeeze(np.array(list(row.values()), dtype=np.float64)).round(3).tolist()
+    return dict(zip(row, near, strict=True))

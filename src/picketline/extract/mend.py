@@ -1,7 +1,8 @@
 """Events whose quote does not tell them so that `check` believes it: other words of the same sentence are tried before one is given up.
 
 A clause that tells two happenings reads as the stronger one; a part of it may read as the other. The parts are the stretches between
-commas, dashes and joining words; the longest that is believed is kept.
+commas, dashes and joining words; the longest that is believed is kept, and one that hangs on the words before it ("to reinstate
+those ...") only where no other is.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from picketline.model.span import Span
 _JOINTS = re.compile(
     r"[,;:–—]\s+|\s+(?=(?:and|but|or|which|who|that|as|after|before|when|while|because|if|unless|to|for|over|in)\s)", re.IGNORECASE
 )
+_NAME = re.compile(r"[A-Z]\S*\s+$")
+"""A word with a capital, before a cut: "and" behind it may join the parts of a name."""
+_AND_NAME = re.compile(r"(?:and|in|for|of)\s+[A-Z]")
+_HANGING = re.compile(r"(?:to|for|over|in|or)\s", re.IGNORECASE)
 WORDS = (3, 25)
 SHORTEST = 12
 """Code points of the shortest quote that is tried."""
@@ -61,12 +66,22 @@ def _dispute(judge: _Judge, dispute: Reported, refused: set[int]) -> Reported:
 def _tries(text: str, event: Event) -> Iterator[Event]:
     """The event with each part of its quote, longest first; its arguments keep the words that they stood on."""
     span = event.evidence[0]
-    cuts = sorted({span.start, span.end, *(span.start + match.end() for match in _JOINTS.finditer(span.quote))})
+    joints = (match.end() for match in _JOINTS.finditer(span.quote) if not _within_name(span.quote, match.end()))
+    cuts = sorted({span.start, span.end, *(span.start + at for at in joints)})
     parts = [(start, end) for i, start in enumerate(cuts) for end in cuts[i + 1 :] if (start, end) != (span.start, span.end)]
     kept = [part for part in (_trimmed(text, *part) for part in parts) if part is not None]
     basis = {name: event.basis.get(name, event.evidence) for name in ARGUMENTS if getattr(event, name) not in (None, "happened")}
-    for start, end in sorted(kept, key=lambda part: (part[0] - part[1], part[0]))[:TRIED]:
+    for start, end in sorted(kept, key=lambda part: (_HANGING.match(text, part[0]) is not None, part[0] - part[1], part[0]))[:TRIED]:
         yield replace(event, evidence=(Span.of(text, start, end), *event.evidence[1:]), basis=basis)
+
+
+def _within_name(quote: str, at: int) -> bool:
+    """Whether a joining word at a place may stand inside a name.
+
+    >>> _within_name("the Bakers and Millers Union agreed", 11)
+    True
+    """
+    return _AND_NAME.match(quote, at) is not None and _NAME.search(quote, max(0, at - 30), at) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

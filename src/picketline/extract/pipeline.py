@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from picketline.check import supported
+from picketline.check import check, supported
 from picketline.check.telling import Teller
 from picketline.extract import action_dates, codes, gate, involved, judged, models, standing, workers
 from picketline.extract.asides import divided
 from picketline.extract.calibration import calibrated
-from picketline.extract.disputes import scopes
 from picketline.extract.encoder import read_documents
 from picketline.extract.events import events
 from picketline.extract.mend import mended
@@ -20,8 +19,10 @@ from picketline.extract.models import Models
 from picketline.extract.names import candidates
 from picketline.extract.page import Page, Scope
 from picketline.extract.reading import Reading
+from picketline.extract.retold import joined
 from picketline.extract.roles import Names, Parties, country_of, names, parties
 from picketline.extract.speakers import speaker_of
+from picketline.extract.stories import stories
 from picketline.lang import pack, read_languages
 from picketline.model import Document, Issue, Record
 from picketline.model.record import Quantity, Reported
@@ -85,9 +86,17 @@ def sided(found: Record, relevance: float) -> Record:
 
 
 def proved(page: Page, found: Record, teller: Teller | None = None) -> Record:
-    """What `check` believes of a record, after other words were tried for what it does not; `teller` as in `check`."""
+    """What `check` believes of a record, after other words were tried for what it does not, and each happening is told once.
+
+    `teller` as in `check`, which believes each quote alone and the quotes of a happening together.
+    """
     mend = mended(page.text, page.published, found, page.pack, teller)
-    return supported(page.text, page.published, mend, page.pack, teller=teller)[0]
+    alone = supported(page.text, page.published, mend, page.pack, teller=teller)[0]
+    once = replace(alone, disputes=tuple(replace(one, events=joined(one.events, page.pack)) for one in alone.disputes))
+    if once == alone:
+        return alone
+    refused = {wrong.path.split("/")[2] for wrong in check(page.text, page.published, once, page.pack, teller=teller)}
+    return replace(once, disputes=tuple(alone.disputes[i] if str(i) in refused else one for i, one in enumerate(once.disputes)))
 
 
 def reported_text(document: Document) -> str:
@@ -99,7 +108,7 @@ def reported_text(document: Document) -> str:
 def record(page: Page, name: str, weights: Models) -> Record:
     """What a relevant document reports; a document in which no dispute is found is not relevant after all."""
     known, size = names(page, candidates(page)), len(page.reading.sentences)
-    page, told = divided(page, known, scopes(page, known, weights), weights)
+    page, told = divided(page, known, stories(page), weights)
     known = names(page, known.found) if len(page.reading.sentences) != size else known
     found = (placed(page, scope, dispute(page, scope, known, weights), known) for scope in told)
     disputes = tuple(replace(one, id=f"d{i}") for i, one in enumerate((one for one in found if _says_something(one)), start=1))

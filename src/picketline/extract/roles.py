@@ -1,8 +1,9 @@
 """Who is the employer, who the union, where it happens: the candidates of a document ranked for each dispute's scope.
 
-Three forests (`roles.employers`, `roles.unions`, `roles.places`) say of each candidate how likely it is that; the setting `roles`
-holds the thresholds: `first` for the likeliest, `more` for each further one, `listed` for one that stands in a list beside a chosen
-one ("Trail and Kimberley"). A name that holds another chosen one's words is the same.
+Three forests (`roles.employers`, `roles.unions`, `roles.places`) say of each candidate how likely it is that, for the parties together with
+linear models (`roles.employers.linear`, `roles.unions.linear`). The setting `roles` holds the thresholds: `first` for the likeliest, `more`
+for each further one, `listed` for one that stands in a list beside a chosen one ("Trail and Kimberley"). A name that holds another chosen
+one's words is the same.
 """
 
 from __future__ import annotations
@@ -16,17 +17,26 @@ import numpy as np
 import numpy.typing as npt
 
 from picketline.extract.clues import Clues, clues, feature_names, scoped
+from picketline.extract.linear import likelihoods
 from picketline.extract.models import Models
 from picketline.extract.names import Candidate
 from picketline.extract.page import Page, Scope
 from picketline.extract.whereabouts import Country, countries
 from picketline.lang import pack
 from picketline.model.record import Value
-from picketline.text.names import lexicon, normal_form
+from picketline.text.names import normal_form
+from picketline.text.people import nouns
 
 PartyKind = Literal["employer", "union", "court", "government", "police", "person", "organisation"]
 _TOLD_BY_WORDS: tuple[PartyKind, ...] = ("court", "police", "union", "government")
 ROLES = ("employers", "unions", "places")
+PARTIES = ("employers", "unions")
+LINES = 0.3
+"""Share of the linear model in a party's chance: it errs in other places than the trees (not so for places)."""
+UNNAMED = 0.6
+"""Share of its chance that an unnamed employer ("government") keeps, so that a named one comes first."""
+PLACED = 0.5
+"""Chance as a place from which a name of the gazetteer is no employer."""
 FULLER = 0.5
 """Share of a name's chance that a longer name which holds it needs to be written in its place (F1 of employers +0.014)."""
 COUNTRY = 0.5
@@ -94,12 +104,31 @@ def parties(page: Page, scope: Scope, found: Sequence[Candidate] | Names, models
 
 
 def role_chances(page: Page, scope: Scope, known: Names, role: str, models: Models) -> Chances:
-    """How likely each candidate has the role in the scope. A people's name is a place at most, never a party."""
+    """How likely each candidate has the role in the scope; 0 for what cannot be a party."""
     forest = models.forests[f"roles.{role}"]
-    rows = scoped(known.clues, scope, len(page.reading.sentences))
     order = {name: n for n, name in enumerate(feature_names(known.clues))}
-    chances = forest.probabilities(rows[:, [order[name] for name in forest.features]])
-    return np.where([c.is_people for c in known.found], 0.0, chances) if role != "places" else chances
+    rows = scoped(known.clues, scope, len(page.reading.sentences))[:, [order[name] for name in forest.features]]
+    chances = forest.probabilities(rows)
+    if role not in PARTIES:
+        return chances
+    lines = likelihoods(models.settings[f"roles.{role}.linear"], forest.features, rows)
+    return shares(page, known.found, role) * ((1 - LINES) * chances + LINES * lines)
+
+
+def shares(page: Page, found: Sequence[Candidate], role: str) -> Chances:
+    """What share of its chance as a party each candidate keeps: a people's name ("Brazilian") none, nor a bare word as employer."""
+    if role == "unions":
+        return np.array([float(not c.is_people) for c in found])
+    return np.array([0.0 if c.is_people or _is_bare(page, c.name) else UNNAMED if c.generic else 1.0 for c in found])
+
+
+def _is_bare(page: Page, name: str) -> bool:
+    return " " not in name and (name.casefold() in _bare(page.pack.language) or nouns(page.pack).is_worker(name))
+
+
+@cache
+def _bare(language: str) -> frozenset[str]:
+    return frozenset(pack(language).words("names.bare"))
 
 
 def choose(page: Page, known: Names, chances: dict[str, Chances], models: Models) -> dict[str, list[int]]:
@@ -107,14 +136,18 @@ def choose(page: Page, known: Names, chances: dict[str, Chances], models: Models
     chosen: dict[str, list[int]] = {}
     for role in ROLES:
         thresholds = Thresholds(*(models.threshold("roles", f"{role} {which}") for which in ("first", "more", "listed")))
-        chosen[role] = pick(page, known, chances[role], rivals(role, chances), thresholds)
+        chosen[role] = pick(page, known, chances[role], rivals(role, chances, known), thresholds)
     return chosen
 
 
-def rivals(role: str, chances: dict[str, Chances]) -> Chances:
-    """The chance of the role that a party cannot have beside this one."""
-    other = {"employers": "unions", "unions": "employers"}.get(role)
-    return chances[other] if other else np.zeros_like(chances[role])
+def rivals(role: str, chances: dict[str, Chances], known: Names) -> Chances:
+    """The chance of the role that a party cannot have beside this one: an employer is no union, and no place of the gazetteer."""
+    if role == "unions":
+        return chances["employers"]
+    if role == "employers":
+        placed = np.array([bool(c.places) for c in known.found]) & (chances["places"] >= PLACED)
+        return np.where(placed, 1.0, chances["unions"])
+    return np.zeros_like(chances[role])
 
 
 def pick(page: Page, known: Names, chance: Chances, rival: Chances, least: Thresholds) -> list[int]:
@@ -133,7 +166,7 @@ def pick(page: Page, known: Names, chance: Chances, rival: Chances, least: Thres
                 out.append(n)
                 queue.append(n)
     likely = np.where(rival <= chance, chance, 0.0)
-    return [_fullest(page, known, n, likely, out) for n in out]
+    return list(dict.fromkeys(_fullest(page, known, n, likely, out) for n in out))
 
 
 def _fullest(page: Page, known: Names, number: int, chance: Chances, chosen: Sequence[int]) -> int:
@@ -165,17 +198,12 @@ def _is_new(page: Page, known: Names, number: int, chosen: Sequence[int]) -> boo
 
 
 def same(page: Page, one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates' names hold one another (different branches of a union do not)."""
-    branches = lexicon(page.pack).branches
-    return any(_holds(left, right, branches) for left in _word_sets(one, page) for right in _word_sets(other, page))
+    """Whether two candidates' names hold one another ("Bakers Union Local 12", but not "Bakers Union Local 34", holds "Bakers Union")."""
+    return any(left <= right or right <= left for left in _word_sets(one, page) for right in _word_sets(other, page))
 
 
 def _word_sets(candidate: Candidate, page: Page) -> list[set[str]]:
-    return [set(normal_form(form, page.pack).split()) for form in candidate.forms]
-
-
-def _holds(one: set[str], other: set[str], branches: frozenset[str]) -> bool:
-    return bool(one and other) and (one <= other or other <= one) and not (one & other & branches and one ^ other)
+    return [words for form in candidate.forms if (words := set(normal_form(form, page.pack).split()))]
 
 
 def _value(page: Page, scope: Scope, candidate: Candidate, chance: float) -> Value:

@@ -73,7 +73,7 @@ def _words(language: str) -> Words:
 
 
 _MARK = re.compile(r"[\"“”]|``|(?<!\w)''|''(?!\w)")
-_CUT = re.compile(r"[,;:\"“”]|--|—|``|''")
+_CUT = re.compile(r"[,:](?!\d)|[;\"“”]|--|—|``|''")
 _TOKEN = re.compile(r"[^\s,;:\"“”]+")
 
 
