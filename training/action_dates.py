@@ -57,18 +57,9 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
         known, table = matrix(pool.rows)
         truth, owner = (np.array(pool.credit) >= 0.99).astype(np.float64), np.array(pool.dispute)
         held = boost.unseen(known, table, truth, (np.array(pool.report) % 4)[owner], **PLANS[slot])
-        limit = max(GRID, key=lambda t, p=pool, h=held: (round(worth(*tally(p, h, t)), 3), t))  # type: ignore[misc]
+        limit = max(GRID, key=lambda t, p=pool, h=held: (round(boost.worth(*tally(p, h, t)), 3), t))  # type: ignore[misc]
         out |= files(slot, boost.grow(known, table, truth, **PLANS[slot]), {"threshold": limit})
     return out
-
-
-PRICE = 0.32
-"""What a predicted date must be worth: half the F1 that both slots reach together, so that the rare slot is not guessed."""
-
-
-def worth(credit: float, coded: float, predicted: float) -> float:
-    """How much both slots together gain by these predictions."""
-    return (credit - PRICE * predicted) / max(1.0, coded)
 
 
 def tally(pool: Pool, probabilities: boost.Floats, threshold: float) -> tuple[float, float, float]:

@@ -20,7 +20,6 @@ from picketline.model.record import Reported
 SEVERAL = {"forms": codes.FORM, "demands": codes.DEMAND}
 ONE = {"industry": INDUSTRIES, "outcome": OUTCOMES[:-1]}
 GRID = [round(0.2 + 0.02 * n, 2) for n in range(31)]
-LEAN = 0.1
 PLAN = {"rounds": 80, "num_leaves": 7}
 
 
@@ -80,7 +79,7 @@ def said(dispute: Reported, slot: str) -> set[str]:
 def tune(rows: Rows, slot: str) -> float:
     """The threshold that serves best on folds that the trees have not seen."""
     likely = boost.unseen(rows.names, rows.values, rows.truth, rows.fold, **PLAN)
-    return boost.best_threshold(lambda t: counted(rows, likely, t, slot), GRID, LEAN)
+    return boost.best_threshold(lambda t: counted(rows, likely, t, slot), GRID)
 
 
 def counted(rows: Rows, likely: boost.Floats, threshold: float, slot: str) -> tuple[float, float, float]:

@@ -20,7 +20,6 @@ from picketline.model.exchange import quantity_json
 GRID = [round(0.1 + 0.02 * n, 2) for n in range(36)]
 PLAN = {"rounds": 60, "num_leaves": 7, "objective": "cross_entropy"}
 STRENGTH = 0.01
-LEAN = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +36,7 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     """Trees and a linear model that rank numbers, and how likely the best must be."""
     cases = gather(examples)
     held = unseen(cases)
-    threshold = boost.best_threshold(lambda t: counted(cases, held, t), GRID, LEAN)
+    threshold = boost.best_threshold(lambda t: counted(cases, held, t), GRID)
     return weights(cases) | {"involved.json": json.dumps({"threshold": threshold}).encode()}
 
 

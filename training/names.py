@@ -28,7 +28,6 @@ PLAN = {"num_leaves": 12, "min_data_in_leaf": 15, "feature_fraction": 0.35, "bag
 STRENGTH = 0.01
 """Inverse of the linear weights' shrinkage."""
 GRID = [round(0.15 + 0.025 * n, 3) for n in range(27)]
-LEAN = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +117,7 @@ def tune(cases: Sequence[Case], likely: dict[str, boost.Floats]) -> dict[str, fl
         for which in ("first", "more", "listed", "first", "more", "listed"):
             score = partial(counted, cases, parts, role)
             tried = {threshold: replace(least, **{which: threshold}) for threshold in GRID}
-            least = tried[boost.best_threshold(lambda t, score=score, tried=tried: score(tried[t]), GRID, LEAN)]
+            least = tried[boost.best_threshold(lambda t, score=score, tried=tried: score(tried[t]), GRID)]
         settings |= {f"{role} {which}": getattr(least, which) for which in ("first", "more", "listed")}
     return settings
 

@@ -82,9 +82,9 @@ def table(cases: Sequence[Case]) -> tuple[tuple[str, ...], boost.Floats, boost.F
 
 
 def tune(cases: Sequence[Case], likely: boost.Floats) -> tuple[float, float]:
-    """The two thresholds with the highest F1 on unseen folds."""
-    first = boost.best_threshold(lambda t: counted(cases, likely, t, 2.0), FIRST, 0.1)
-    return first, boost.best_threshold(lambda t: counted(cases, likely, first, t), FURTHER, 0.1)
+    """The two thresholds that are worth most on unseen folds."""
+    first = boost.best_threshold(lambda t: counted(cases, likely, t, 2.0), FIRST)
+    return first, boost.best_threshold(lambda t: counted(cases, likely, first, t), FURTHER)
 
 
 def counted(cases: Sequence[Case], likely: boost.Floats, first: float, further: float) -> tuple[float, float, float]:

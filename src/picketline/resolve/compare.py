@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import product
 
 from picketline.resolve.days import apart
 from picketline.resolve.features import SAME_NAME, vector
@@ -16,6 +17,7 @@ from picketline.resolve.reasons import sentence
 from picketline.resolve.report import Report
 from picketline.resolve.settings import Settings
 
+Names = tuple[Name, ...]
 DEFAULT = Settings()
 
 
@@ -112,14 +114,26 @@ def _rule(a: Report, b: Report, settings: Settings) -> tuple[float, str] | None:
         return 0.0, f"the stoppages lie {gap} days apart, more than the {settings.lull_days} allowed within one dispute"
     if _only_across_scripts(a, b):
         return settings.candidate, "the names agree only across scripts, so that a person must say whether they are one organisation's"
+    if _only_what_is_two(a, b):
+        return settings.candidate, "no names agree but those that a person said are two organisations'"
     return None
 
 
+def _sides(a: Report, b: Report) -> tuple[tuple[Names, Names], ...]:
+    return (a.employers, b.employers), (a.unions, b.unions)
+
+
 def _only_across_scripts(a: Report, b: Report) -> bool:
-    pairs = [found for found in (_same(a.employers, b.employers), _same(a.unions, b.unions)) if found]
+    pairs = [found for side in _sides(a, b) if (found := _same(*side))]
     return bool(pairs) and all(across_scripts(*pair) for pair in pairs)
 
 
-def _same(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[Name, Name] | None:
+def _only_what_is_two(a: Report, b: Report) -> bool:
+    """Whether a person told some names of the two apart, and no others agree: alike days and places must not join what was parted."""
+    parted = any(x.others & y.forms or y.others & x.forms for left, right in _sides(a, b) for x, y in product(left, right))
+    return parted and not any(_same(*side) for side in _sides(a, b))
+
+
+def _same(a: Names, b: Names) -> tuple[Name, Name] | None:
     found = best(a, b)
     return (found[1], found[2]) if found and found[0] >= SAME_NAME else None
