@@ -65,6 +65,12 @@ def test_time_is_bounded() -> None:
     assert run("allow_seconds(0)\nsum(range(10**11))").returncode == -signal.SIGXCPU
 
 
+def test_a_users_own_limit_of_computing_stays() -> None:
+    """A document may take no more than the user allows the whole, and is read all the same."""
+    code = "from resource import *; setrlimit(RLIMIT_CPU, (30, 30)); allow_seconds(60); print(getrlimit(RLIMIT_CPU))"
+    assert confined(code) == "(30, 30)"
+
+
 def test_one_child_serves_many_documents() -> None:
     """The answers are those of the format itself, and the child that gives them stays the same."""
     sandbox = Sandbox()

@@ -35,10 +35,11 @@ def confine(memory: int) -> None:
 
 
 def allow_seconds(seconds: int) -> None:
-    """Leaves so many seconds of CPU from now on; then the kernel ends the process."""
+    """Leaves so many seconds of CPU from now on, or what a limit of the user's own leaves; then the kernel ends the process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     limit = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)  # only the privileged may raise it
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
