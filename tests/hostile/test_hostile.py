@@ -52,6 +52,7 @@ def test_each_is_kept_or_named(results: dict[str, list[Found]]) -> None:
 KEPT = """
     nested-250 nested-254 nested-5000 nested-100000 nested-broken attribute-10mb attributes flat links metas less-than open-comment
     open-script open-quote entities nul not-utf8 charset-lie bom-lie charset-none bidi zero-width homoglyph json-ld-deep dates lures xxe
+    svg
 """
 
 

@@ -14,7 +14,7 @@ from lxml.html import HtmlComment, HtmlElement, HTMLParser, HtmlProcessingInstru
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from picketline.sources.tags import depth
+from picketline.sources.tags import UNSEEN, depth, without_tags
 
 Extractor = Literal["trafilatura", "resiliparse", "none"]
 MOST_TAGS = 40_000
@@ -25,11 +25,13 @@ SHORTEST = 80
 """Code points below which what an extractor returns is taken for nothing."""
 MOST_ARTICLES, SUBSTANCE = 40, 2
 """Articles of one page that are looked at, and long paragraphs that make one more than a teaser."""
-_TABS = re.compile(r"^[ ]*\t[ \t]*|[ \t]+$", re.M)
+_TABS = re.compile(r"^[ ]*\t[ \t]*", re.M)
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False)
 _PARSER.set_element_class_lookup(  # one class for all elements, for lxml's own way asks Python about each
     etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction)
 )
+_WORDLESS = ("style", "svg")
+"""Elements that, on a page that has other text, hold no words of a report. Scripts stay: trafilatura looks into some for the article."""
 _GAPS = re.compile(r"\n[ \t\n]*\n[ \t]*\n")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page is said by an Issue
@@ -48,6 +50,8 @@ class Article:
 def article(html: str, tree: HTMLTree) -> Article:
     """The article of a page, given as its source and parsed."""
     text = visible(tree)
+    if not text.strip() and tree.document is not None and tree.document.query_selector("svg"):
+        return Article(without_tags(html, UNSEEN - {"svg"}), (), (), "none")  # all of its words are in drawings
     if html.count("<") <= MOST_TAGS:
         body, comments = _trafilatura(html)
         if sum(map(len, body)) >= SHORTEST:
@@ -64,7 +68,7 @@ def _further(tree: HTMLTree, known: frozenset[str]) -> Iterator[str]:
     root = tree.document
     found = root.query_selector_all("article:has(h1, h2, h3)")[:MOST_ARTICLES] if root is not None else []
     whole = [one for one in found if sum(len(node.text or "") >= SHORTEST for node in one.query_selector_all("p")[:400]) >= SUBSTANCE]
-    for one in whole if len(whole) == len(found) > 1 else ():  # where some are teasers, all but the first are
+    for one in whole if len(whole) > 1 else ():  # teasers may stand among them
         for node in one.query_selector_all("h1, h2, h3, p")[:400]:
             if (words := " ".join((node.text or "").split())) and words not in known:
                 yield words
@@ -73,7 +77,8 @@ def _further(tree: HTMLTree, known: frozenset[str]) -> Iterator[str]:
 def visible(tree: HTMLTree) -> str:
     """All that a reader of the page sees, a block on a line, at most one blank line between two."""
     text = extract_plain_text(tree, preserve_formatting=True, alt_texts=False, links=False, form_fields=False, noscript=False)
-    return _GAPS.sub("\n\n", _TABS.sub("", text.replace("\xa0", " "))).strip("\n") + "\n"
+    lines = "\n".join(line.rstrip(" \t") for line in text.replace("\xa0", " ").split("\n"))
+    return _GAPS.sub("\n\n", _TABS.sub("", lines)).strip("\n") + "\n"
 
 
 def _trafilatura(html: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -81,6 +86,7 @@ def _trafilatura(html: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tree = document_fromstring(html.encode("utf-8", "surrogatepass"), parser=_PARSER)
     except (etree.LxmlError, AssertionError):  # lxml asserts that a page has a root
         return (), ()
+    etree.strip_elements(tree, *_WORDLESS, with_tail=False)  # trafilatura copies and walks the page several times
     found = trafilatura.bare_extraction(tree, fast=True, with_metadata=False, include_comments=True)
     if found is None or isinstance(found, dict):
         return (), ()

@@ -5,6 +5,7 @@ It reads requests (a JSON head and the bytes) from standard input, and answers e
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -34,6 +35,7 @@ def main() -> None:
         if head["format"] not in warm:  # the parser is loaded on our time
             warm.add(head["format"])
             list(formats.load(str(head["format"])).read(b"", ""))
+            gc.freeze()  # what is loaded stays: it is not looked through for each document
         allow_seconds(int(head["seconds"]))
         try:
             answer = wire.pack(formats.load(str(head["format"])).read(data, str(head["name"])), data)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad](?=\\w)(?<=\\w.)", re.S)
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])[^\W\d_]{3,40}\b")
+_OTHER_LETTERS = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _JOINERS = re.compile("[\u0600-\u06ff\u0900-\u0dff]")  # scripts that need the zero-width joiners
 
 
@@ -20,7 +21,7 @@ def disguises(text: str) -> Iterator[str]:
     >>> list(disguises("Workers of Akt\\u043ebe Oil"))
     ['1 word mixes alphabets (Aktоbe)']
     """
-    mixed = list(dict.fromkeys(_MIXED.findall(text)))
+    mixed = list(dict.fromkeys(_MIXED.findall(text))) if _OTHER_LETTERS.search(text) else []  # few texts have any: found at once
     if mixed:
         yield f"{_count(len(mixed), 'word mixes', 'words mix')} alphabets ({', '.join(mixed[:3])})"
     if unseen := 0 if _JOINERS.search(text) else len(_UNSEEN.findall(text)):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _OTHERS = "ar bg bn cs da de el es et fa fi fr he hi hr hu id it ja kk ko lt lv ms nl no pl pt ro sk sl sr sv ta th tr uk ur vi zh"
 SHORTEST = 40
 """Code points below which a text's language is not told."""
-_READ = 1000
+_READ = 600
 """Code points, white space aside, from which it is told."""
 
 

@@ -61,12 +61,9 @@ def blanked(text: str, layers: Iterable[Layer]) -> str:
     for layer in sorted(layer for layer in layers if layer.kind in SET_ASIDE):
         start = max(at, layer.start)
         if layer.end > start:
-            parts += [text[at:start], _BLANK.sub(" ", text[start : layer.end])]
+            parts += [text[at:start], "\n".join(" " * len(line) for line in text[start : layer.end].split("\n"))]
             at = layer.end
     return "".join([*parts, text[at:]])
-
-
-_BLANK = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from picketline.text.sentences import paragraphs
 
 _BULLET = re.compile(r"[•·▪▸►»›*–—-]\s|\|")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\S+")
 _CLOSERS = "\"'”’»)]"
 _PRICE = re.compile(r"(?<!\w)[+\-−]?[$€£¥]?\d{1,3}(?:,\d{3})*(?:\.\d+)?\s?[%MBK]?(?!\w)|[+\-−]\d+\.\d+|\d+\.\d+[MBK%]?")
@@ -65,5 +66,5 @@ def _shape(text: str, start: int, end: int, heading: bool) -> Shape:
         bullet=bullet is not None,
         heading=heading,
         capitals=sum(word[0].isupper() for word in words) / max(1, len(words)),
-        prices=len(_PRICE.findall(line)) / max(1, len(tokens)),
+        prices=len(_PRICE.findall(line)) / max(1, len(tokens)) if _DIGIT.search(line) else 0.0,
     )
