@@ -82,6 +82,24 @@ def test_names_in_two_scripts_alone_never_join(tell):
     assert compare(latin, tell("c", "2024-03-05", **{**QUAYS, "employer": "SNPS Aktobemunaigaz", "union": None})).score > 0.9
 
 
+def test_a_copy_is_of_its_original_s_dispute_whatever_was_misread_in_it(tell):
+    """Three clauses word for word outweigh an employer and a country read wrongly; two do not, for agencies repeat themselves."""
+    told = [
+        ("action_started", "2024-03-04", "some 340 crane operators walked off the job on Monday"),
+        ("rejection", None, "members rejected the offer by 311 votes to 22"),
+        ("impact", None, "the stoppage was costing the port a million a day"),
+    ]
+    misread = {**QUAYS, "employer": "Klaipeda", "place": "Gdynia", "country": "PL", "union": None}
+    original, copy, two = (
+        tell("a", "2024-03-05", **QUAYS, events=told),
+        tell("b", **misread, events=told),
+        tell("c", **misread, events=told[:2]),
+    )
+    assert compare(original, copy).score > 0.95
+    assert "the same words (3 clauses)" in compare(original, copy).reason
+    assert compare(original, two).score < 0.95
+
+
 def test_every_feature_has_words():
     """Each feature that is weighed can be told."""
     assert set(WORDS) == {*FEATURES, *JOINT}

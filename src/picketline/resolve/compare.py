@@ -19,6 +19,8 @@ from picketline.resolve.settings import Settings
 
 Names = tuple[Name, ...]
 DEFAULT = Settings()
+HALF, SOME, COPIED = 0.5, 3, 0.98
+"""The share and number of clauses from which one report has the other's words, and how sure it is then that they tell of one dispute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def weigh(a: Report, b: Report, settings: Settings = DEFAULT, by: Weights | None
     score = 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, odds))))
     if (rule := _rule(a, b, settings)) is not None:
         return Weighed(round(min(score, rule[0]), 4), values, rule[1])
-    return Weighed(round(score, 4), values)
+    return Weighed(round(max(score, COPIED) if _is_told_alike(a, b, values) else score, 4), values)
 
 
 def explain(a: Report, b: Report, found: Weighed, by: Weights | None = None) -> Comparison:
@@ -117,6 +119,12 @@ def _rule(a: Report, b: Report, settings: Settings) -> tuple[float, str] | None:
     if _only_what_is_two(a, b):
         return settings.candidate, "no names agree but those that a person said are two organisations'"
     return None
+
+
+def _is_told_alike(a: Report, b: Report, values: Mapping[str, float]) -> bool:
+    """Whether half of the clauses that tell of it, and some few, are the other's word for word: then what else was read of a copy and its
+    original differs by the reader's mistakes."""
+    return values["quotes"] >= HALF and len(a.quotes & b.quotes) >= SOME
 
 
 def _sides(a: Report, b: Report) -> tuple[tuple[Names, Names], ...]:
