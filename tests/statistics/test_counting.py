@@ -218,6 +218,8 @@ def test_a_profile_with_an_unknown_rule_is_refused() -> None:
 
 
 days_of_2023 = st.dates(date(2022, 11, 1), date(2024, 2, 28))
+
+
 @pytest.mark.parametrize(
     ("rules", "told"),
     [
