@@ -33,6 +33,13 @@ def test_each_paragraph_that_opens_with_a_dateline_opens_a_story(page: Pages) ->
     assert beginnings(here) == ["HARROW, Engl", "On the water"]
 
 
+def test_each_article_of_a_page_is_a_story(page: Pages) -> None:
+    """Where the source marks them no dateline is needed; one article is none among others."""
+    here = told(page(f"At the mill\n\n{MILL}\n\nOn the water\n\n{FERRY}\n"))
+    assert stories(here) == (here.everything(),)
+    assert beginnings(replace(here, openings=(0, here.text.index("On the water")))) == ["At the mill", "On the water"]
+
+
 def test_one_dateline_opens_no_second_story(page: Pages) -> None:
     """A wire report has one of its own."""
     here = told(page(f"HARROW, England--{MILL}\n\n{FERRY}\n"))

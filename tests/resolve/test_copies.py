@@ -83,3 +83,9 @@ def test_listed_near_duplicates_are_found():
     assert len(near) == 30
     assert all(frozenset((pair["a"], pair["b"])) in linked for pair in near)
     assert sum(frozenset((pair["a"], pair["b"])) in linked for pair in far) <= 0.02 * len(far)
+
+
+def test_a_report_in_pages_is_compared_by_all_its_words() -> None:
+    """A mark that only parts a text leaves none of it out."""
+    paged = document("b", STORY, layers=(Layer(0, 90, "page", "1"), Layer(90, len(STORY), "page", "2")))
+    assert found(document("a", STORY), paged) == [("a", "b")]

@@ -80,13 +80,14 @@ def test_a_line_that_is_a_date_dates_a_page_that_says_nothing() -> None:
 
 
 def test_several_articles_on_one_page_are_all_its_report() -> None:
-    """Each article of a page that has a heading and prose of its own is kept; teasers beside and among them are set aside."""
+    """Each article of a page that has a heading and prose of its own is kept, and marked where there are several; teasers beside and among
+    them are set aside."""
     from picketline.sources.formats import html
 
     crews = [
         f"The crews of ferry {name} stopped work at noon on Monday over pay, their union said, and no talks are set." for name in "ABC"
     ]
-    articles = [f"<article><h2>Ferry {words[20]} stops</h2><p>{words}</p>{f'<p>They said: {words}</p>' * 9}</article>" for words in crews]
+    articles = [f"<article><h2>Ferry {words[19]} stops</h2><p>{words}</p>{f'<p>They said: {words}</p>' * 9}</article>" for words in crews]
     teasers = ["<article><h2>Fair opens</h2><p>The harvest fair opens.</p></article>"] * 2
     for parts, kept in ((articles, 3), ([articles[0], *teasers], 1), ([articles[0], *teasers, *articles[1:]], 3)):
         page = f"<html><body><nav><a href=/>Home</a></nav><main>{''.join(parts)}</main></body></html>".encode()
@@ -94,3 +95,5 @@ def test_several_articles_on_one_page_are_all_its_report() -> None:
         body = " ".join(document.text[layer.start : layer.end] for layer in document.marked("body"))
         assert sum(words in body for words in crews) == kept
         assert "Fair opens" not in body
+        opened = [document.text[layer.start : layer.end].split("\n")[0] for layer in document.marked("article")]
+        assert opened == (["Ferry A stops", "Ferry B stops", "Ferry C stops"] if kept == 3 else [])

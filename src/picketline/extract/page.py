@@ -13,12 +13,16 @@ Scope = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """The text of one document, its date (EDTF, the base of relative dates), its language's pack and what the net says of it."""
+    """The text of one document, its date (EDTF, the base of relative dates), its language's pack and what the net says of it.
+
+    `openings` are the code points where articles open, if it holds several.
+    """
 
     text: str
     published: str | None
     pack: Pack
     reading: Reading
+    openings: tuple[int, ...] = ()
 
     def sentence(self, index: int) -> str:
         """The words of one sentence."""

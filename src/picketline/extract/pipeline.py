@@ -75,7 +75,8 @@ def read(document: Document, text: str, reading: Reading, weights: Models) -> Re
     sure = gate.relevance(text, reading)
     if sure < gate.shipped().threshold:
         return Record(document.name, False)
-    page = Page(text, document.published, pack("en"), reading)
+    openings = tuple(layer.start for layer in document.marked("article"))
+    page = Page(text, document.published, pack("en"), reading, openings)
     return calibrated(proved(page, sided(record(page, document.name, weights), sure)), weights)
 
 

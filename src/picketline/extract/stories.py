@@ -1,7 +1,7 @@
 """The stories of a round-up: which sentences belong to which. A report that is none is one story.
 
-Stories are told by the layout: bylines, datelines, headings; without them by the net alone, where it is sure of several disputes and its
-links part at one seam. Where one story tells of several disputes still, `asides` finds them.
+Stories are told by the layout: articles of one page, bylines, datelines, headings; without them by the net alone, where it is sure of
+several disputes and its links part at one seam. Where one story tells of several disputes still, `asides` finds them.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def stories(page: Page) -> tuple[Scope, ...]:
 
 
 def laid_out(page: Page) -> tuple[Scope, ...]:
-    """The stories by the layout alone, from which asides are learnt: two or more that open with a byline or a dateline each, else three
-    or more under headings. A section that tells little of a dispute goes with the one before it."""
+    """The stories by the layout alone, from which asides are learnt: two or more articles of one page, else two or more that open with a
+    byline or a dateline each, else three or more under headings. A section that tells little of a dispute goes with the one before it."""
     headings, paragraphs = (found.tolist() for found in layout(page))
     core = _core(page, headings)
     inner = [n for n, heading in enumerate(headings) if heading and n]
@@ -47,7 +47,8 @@ def laid_out(page: Page) -> tuple[Scope, ...]:
         n for n, heading in enumerate(headings)
         if not heading and (not n or paragraphs[n] != paragraphs[n - 1]) and _DATELINE.match(page.sentence(n))
     ]  # fmt: skip
-    for opening, least in ((sorted(signed + dated), 2), (inner, 3)):
+    articles = sorted({page.reading.sentence_at(at) for at in page.openings})
+    for opening, least in ((articles, 2), (sorted(signed + dated), 2), (inner, 3)):
         if len(groups := _sections(page, core, opening)) >= least:
             return spread(groups, headings)
     return (page.everything(),)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-LayerKind = Literal["title", "byline", "dateline", "body", "furniture", "caption", "comment", "page", "quoted"]
+LayerKind = Literal["title", "byline", "dateline", "body", "furniture", "caption", "comment", "page", "article", "quoted"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

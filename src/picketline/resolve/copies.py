@@ -30,7 +30,7 @@ CREDITED = 0.35
 """The same where one credits the other's outlet ("via ...") or both credit one source: then shortened copies count, too."""
 METHOD = "model:copies"
 _WORD = re.compile(r"\w+")
-_LEFT_OUT = frozenset({"furniture", "comment", "caption", "page"})
+_LEFT_OUT = frozenset({"furniture", "comment", "caption"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlComment, HtmlElement, HTMLParser, HtmlProcessingInstruction, document_fromstring  # type: ignore[import-untyped]
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import HTMLTree
+from resiliparse.parse.html import ElementNode, HTMLTree
 
 from picketline.sources.tags import UNSEEN, depth, without_tags
 
@@ -39,12 +39,14 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The visible text of a page, and the lines of it that the extractor took for the article and for readers' comments."""
+    """The visible text of a page, the lines of it that the extractor took for the article and for readers' comments, and, of a page that
+    holds several articles, their headings in order."""
 
     text: str
     body: tuple[str, ...]
     comments: tuple[str, ...]
     extractor: Extractor
+    headings: tuple[str, ...] = ()
 
 
 def article(html: str, tree: HTMLTree) -> Article:
@@ -55,7 +57,10 @@ def article(html: str, tree: HTMLTree) -> Article:
     if html.count("<") <= MOST_TAGS:
         body, comments = _trafilatura(html)
         if sum(map(len, body)) >= SHORTEST:
-            return Article(text, (*body, *_further(tree, frozenset((*body, *comments)))), comments, "trafilatura")
+            articles = _articles(tree)
+            further = _further(articles, frozenset((*body, *comments)))
+            headings = tuple(_words_of(node.query_selector("h1, h2, h3")) for node in articles)
+            return Article(text, (*body, *further), comments, "trafilatura", headings)
     if depth(html, DEEPEST) < DEEPEST:
         body = _lines(extract_plain_text(tree, preserve_formatting=True, main_content=True, alt_texts=False))
         if sum(map(len, body)) >= SHORTEST:
@@ -63,15 +68,24 @@ def article(html: str, tree: HTMLTree) -> Article:
     return Article(text, (), (), "none")
 
 
-def _further(tree: HTMLTree, known: frozenset[str]) -> Iterator[str]:
-    """The lines of a page's further articles, of which trafilatura takes the first: each with a heading and prose of its own."""
+def _articles(tree: HTMLTree) -> list[ElementNode]:
+    """A page's articles where it holds several, each with a heading and prose of its own; teasers may stand among them."""
     root = tree.document
     found = root.query_selector_all("article:has(h1, h2, h3)")[:MOST_ARTICLES] if root is not None else []
     whole = [one for one in found if sum(len(node.text or "") >= SHORTEST for node in one.query_selector_all("p")[:400]) >= SUBSTANCE]
-    for one in whole if len(whole) > 1 else ():  # teasers may stand among them
+    return whole if len(whole) > 1 else []
+
+
+def _further(articles: Iterable[ElementNode], known: frozenset[str]) -> Iterator[str]:
+    """The lines of several articles that trafilatura, which takes one of them, does not know."""
+    for one in articles:
         for node in one.query_selector_all("h1, h2, h3, p")[:400]:
-            if (words := " ".join((node.text or "").split())) and words not in known:
+            if (words := _words_of(node)) and words not in known:
                 yield words
+
+
+def _words_of(node: ElementNode | None) -> str:
+    return " ".join((node.text or "").split()) if node is not None else ""
 
 
 def visible(tree: HTMLTree) -> str:

@@ -17,6 +17,8 @@ from picketline.text.furniture import SET_ASIDE, blanked, furniture
 Found = tuple[Document, bytes] | Issue
 """What reading gives: a document with the bytes that it was read from (they are hashed and kept), or an issue."""
 STAGE = "sources"
+PARTS = frozenset({"page", "article"})
+"""Layers that part a text and say nothing of its words."""
 MOST_LINES = 20_000
 """Lines of a text, from its top, in which furniture and credits are looked for: what is longer is a list, a book, or a trick."""
 
@@ -112,9 +114,9 @@ def _title(text: str, credit: Credits) -> str | None:
 
 
 def _body(text: str, layers: Iterable[Layer]) -> Iterator[Layer]:
-    """The stretches that no mark but that of a page covers: the words of the report itself."""
+    """The stretches that no mark but that of a page or of one article of several covers: the words of the report itself."""
     at = 0
-    for layer in [*sorted(layer for layer in layers if layer.kind != "page"), Layer(len(text), len(text), "body")]:
+    for layer in [*sorted(layer for layer in layers if layer.kind not in PARTS), Layer(len(text), len(text), "body")]:
         stretch = text[at : layer.start]
         if stretch.strip():
             start = at + len(stretch) - len(stretch.lstrip())

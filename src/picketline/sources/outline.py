@@ -68,7 +68,19 @@ def layers(found: Article, title: str | None) -> tuple[Layer, ...]:
     lines = [line for line in lines if line[2]]
     kinds = _kinds([words for _, _, words in lines], _Held(found.body), _Held(found.comments))
     _spare_head(found.text, lines, kinds, _words(title or ""))
-    return tuple(_joined(lines, kinds))
+    return (*_joined(lines, kinds), *_apart(found, lines))
+
+
+def _apart(found: Article, lines: Sequence[_Line]) -> Iterator[Layer]:
+    """The articles of a page that holds several, each from its heading to the next one's."""
+    starts, after = [], 0
+    for heading in map(_words, found.headings):
+        place = next((i for i in range(after, len(lines)) if lines[i][2] == heading), None)
+        if place is not None:
+            starts.append(lines[place][0])
+            after = place + 1
+    for start, end in pairwise([*starts, len(found.text)]) if len(starts) > 1 else ():
+        yield Layer(start, start + len(found.text[start:end].rstrip()), "article")
 
 
 def _kinds(lines: Sequence[_Words], body: _Held, comments: _Held) -> list[LayerKind]:
