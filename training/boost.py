@@ -37,10 +37,15 @@ def grow(names: Sequence[str], rows: Floats, truth: Floats, rounds: int = 150, b
 
 def unseen(names: Sequence[str], rows: Floats, truth: Floats, groups: NDArray[np.int64], rounds: int = 150, **changes: object) -> Floats:
     """Probabilities of each row from a forest grown without its group."""
-    out = np.zeros(len(rows))
+    return without_own(groups, lambda held: grow(names, rows[~held], truth[~held], rounds, **changes).probabilities(rows[held]))
+
+
+def without_own(groups: NDArray[np.int64], likely: Callable[[NDArray[np.bool_]], Floats]) -> Floats:
+    """Probabilities of each row; `likely` gives those of the rows `held` by what it learns from the others."""
+    out = np.zeros(len(groups))
     for group in sorted(set(groups.tolist())):
         held = groups == group
-        out[held] = grow(names, rows[~held], truth[~held], rounds, **changes).probabilities(rows[held])
+        out[held] = likely(held)
     return out
 
 

@@ -62,12 +62,11 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
 
 def unseen_lines(columns: Sequence[str], rows: boost.Floats, truth: boost.Floats, folds: np.ndarray) -> boost.Floats:
     """Likelihoods of each row by linear models that have not seen its fold."""
-    out = np.zeros(len(rows))
-    for fold in sorted(set(folds.tolist())):
-        held = folds == fold
-        weights = lines.ranking(columns, rows[~held], truth[~held] > 0.5, STRENGTH)
-        out[held] = linear.likelihoods(weights, columns, rows[held])
-    return out
+
+    def likely(held: np.ndarray) -> boost.Floats:
+        return linear.likelihoods(lines.ranking(columns, rows[~held], truth[~held] > 0.5, STRENGTH), columns, rows[held])
+
+    return boost.without_own(folds, likely)
 
 
 def gather(examples: Sequence[Example]) -> list[Case]:

@@ -3,7 +3,7 @@
     python training/stages.py
 
 fits all of them on all coded reports and writes the weights that ship. Stages that need others' weights take them as a second argument and
-are fitted after those. Readings must be out of fold (`training/encoder_fold.py`), or the stages learn to trust the net too much.
+are fitted after those. Readings must be out of fold (`training/encoder_read.py`), or the stages learn to trust the net too much.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from picketline.extract.aside_rows import Part, Reals, beside, features, parts
-from picketline.extract.linear import BIAS
+from picketline.extract.linear import first_of_two
 from picketline.extract.models import Models
 from picketline.extract.page import Page, Scope
 from picketline.extract.roles import Names
@@ -47,12 +47,7 @@ def _found(page: Page, known: Names, scope: Scope, models: Models) -> list[list[
 
 def chances(weights: Mapping[str, float], columns: Mapping[str, Reals]) -> Reals:
     """How likely each part is an aside, by weights named as in `extract.linear`."""
-    table = np.column_stack(list(columns.values()))
-    aside, own = (
-        table @ np.array([weights.get(f"{name}/{clue}", 0.0) for clue in columns]) + weights.get(f"{name}/{BIAS}", 0.0) for name in CLASSES
-    )
-    likely: Reals = 1 / (1 + np.exp(own - aside))
-    return likely
+    return first_of_two(weights, CLASSES, tuple(columns), np.column_stack(list(columns.values())))
 
 
 def gathered(found: Sequence[Part], likely: Sequence[bool] | NDArray[np.bool_]) -> list[list[int]]:

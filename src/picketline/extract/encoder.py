@@ -1,7 +1,7 @@
 """The net at run time: documents in, readings out, on onnxruntime, tokenizers and numpy alone.
 
 A window is run by itself, so a document's reading does not depend on what is read beside it: the quantised encoder scales its
-activations by what it is given. One thread a run; work is spread over processes, not threads.
+activations by what it is given.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 
 from picketline.extract.length import LENGTH
 from picketline.extract.reading import ARGUMENTS, EVENT_TYPES, INDUSTRIES, OUTCOMES, SENTENCE_LABELS, STATUSES, TAGS, Reading
+from picketline.extract.session import session
 from picketline.extract.windows import Layout, Window, lay_out
 from picketline.model.errors import ModelError
 
@@ -47,11 +48,7 @@ class Net:
     def load(cls, folder: Traversable) -> "Net":
         """The net in a folder; ModelError where a file is missing or is not the one that `hashes.json` names."""
         files = {name: _checked(folder, name) for name in FILES}
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(files["encoder.onnx"], options, providers=["CPUExecutionProvider"])
-        return cls(session, _arrays(files["heads.npz"]), _tokenizer(files["tokenizer.json"]))
+        return cls(session(files["encoder.onnx"]), _arrays(files["heads.npz"]), _tokenizer(files["tokenizer.json"]))
 
     def read(self, text: str) -> Reading:
         """What the net says of a document, or of its first `LENGTH` code points: rows beyond are left out."""

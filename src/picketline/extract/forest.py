@@ -10,6 +10,8 @@ import numpy as np
 import onnxruntime  # type: ignore[import-untyped,unused-ignore]
 from numpy.typing import NDArray
 
+from picketline.extract.session import session
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
@@ -44,10 +46,7 @@ class Forest:
 
 
 def load(model: bytes) -> Forest:
-    """The forest of an ONNX model with the metadata `features`; one thread, for work is spread over processes."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    features = json.loads(session.get_modelmeta().custom_metadata_map["features"])
-    return Forest(tuple(features), session.get_outputs()[0].shape[1], session, model)
+    """The forest of an ONNX model with the metadata `features`."""
+    loaded = session(model)
+    features = json.loads(loaded.get_modelmeta().custom_metadata_map["features"])
+    return Forest(tuple(features), loaded.get_outputs()[0].shape[1], loaded, model)

@@ -33,8 +33,20 @@ def likelihoods(weights: Mapping[str, float], features: Sequence[str], rows: NDA
     >>> likelihoods({"meant/": -1.0, "meant/near": 1.0}, ("near", "far"), np.array([[0.0, 3.0], [10.0, 0.0]])).round(2).tolist()
     [0.27, 0.8]
     """
-    apart = [weights.get(f"{MEANT}/{name}", 0.0) - weights.get(f"{OTHER}/{name}", 0.0) for name in (BIAS, *features)]
-    shares: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-apart[0] - squeeze(rows) @ np.array(apart[1:])))
+    return first_of_two(weights, (MEANT, OTHER), features, squeeze(rows))
+
+
+def first_of_two(
+    weights: Mapping[str, float], classes: tuple[str, str], features: Sequence[str], rows: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How likely each of the rows [rows, features] is of the first of two classes; the same as `probabilities`, for a whole table.
+
+    >>> first_of_two({"own/": 1.0, "aside/year": 2.0}, ("aside", "own"), ("year",), np.array([[0.5], [0.0]])).round(2).tolist()
+    [0.5, 0.27]
+    """
+    first, second = classes
+    apart = [weights.get(f"{first}/{name}", 0.0) - weights.get(f"{second}/{name}", 0.0) for name in (BIAS, *features)]
+    shares: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-apart[0] - rows @ np.array(apart[1:])))
     return shares
 
 

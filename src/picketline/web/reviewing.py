@@ -89,11 +89,9 @@ def claim_shown(request: Request, waits: Queue) -> dict[str, object]:
 
 def _claim(ledger: Ledger, claim_id: str, dispute_id: str) -> tuple[Claim, Dispute]:
     """A claim as it stands, or as it was recorded where it does not stand, in its dispute."""
-    if not dispute_id:
-        dispute_id = _dispute_of(ledger, recorded := ledger.claim(claim_id))
-    dispute = ledger.dispute(dispute_id)
+    dispute = ledger.dispute(dispute_id or _dispute_of(ledger, ledger.claim(claim_id)))
     standing = next((claim for claim in dispute.claims if claim.id == claim_id), None)
-    return (standing or recorded), dispute
+    return standing or ledger.claim(claim_id), dispute
 
 
 def _dispute_of(ledger: Ledger, claim: Claim) -> str:
