@@ -84,10 +84,11 @@ def lesson(examples: Sequence[Example], models: Mapping[int, Models]) -> Lesson:
         found, accepted = hits(example.page), accepted_dates(example)
         known = names_of(example.page, candidates_of(example.page))
         for dispute, scope in scopes.coded(example):
-            stage = scene(example.page, parties(example.page, scope, known, models[example.fold % GROUPS]))
+            sides = parties(example.page, scope, known, models[example.fold % GROUPS])
+            stage, reported = scene(example.page, sides), Reported("d", employers=sides.employers, unions=sides.unions)
             for event in dispute.events:
                 told = credits.Told(event, dispute, accepted.get((dispute.id, event.type, event.evidence[0].start), ()))
-                _teach(out, stage, telling_of(example.page, event, found), told)
+                _teach(out, stage, telling_of(example.page, event, found), told, reported)
     return out
 
 
@@ -100,25 +101,22 @@ def accepted_dates(example: Example) -> dict[tuple[str, str, int], tuple[str, ..
     }  # fmt: skip
 
 
-def _teach(out: Lesson, stage: Scene, telling: Telling, told: credits.Told) -> None:
-    """Adds one event's candidates with their credits."""
+def _teach(out: Lesson, stage: Scene, telling: Telling, told: credits.Told, reported: Reported) -> None:
+    """Adds one event's candidates with their credits as arguments in the dispute as it is reported."""
     ranked, mood = candidates(stage, telling)
     for name in ARGUMENTS:
         pool = out.pools[name]
         for candidate, row in ranked[name]:
             pool.rows.append(row)
-            pool.credit.append(credit(told, SLOTS[name], candidate))
+            pool.credit.append(credit(told, SLOTS[name], candidate, reported))
     out.moods.append(mood)
     out.mood.append(told.event.modality)
 
 
-def credit(told: credits.Told, slot: str, candidate: object) -> float:
-    """What the scorer would give for this candidate."""
+def credit(told: credits.Told, slot: str, candidate: object, reported: Reported) -> float:
+    """What the scorer would give for this candidate in the dispute as it is reported."""
     guess = replace(told.event, **{slot.removeprefix("event."): value_of(candidate)})
-    return credits.argument_credits(told, credits.Told(guess, EMPTY)).get(slot, 0.0)
-
-
-EMPTY = Reported("d")
+    return credits.argument_credits(told, credits.Told(guess, reported)).get(slot, 0.0)
 
 
 def value_of(candidate: object) -> object:

@@ -2,8 +2,9 @@
 
     python training/bench.py [--again STAGE,... | --keep] [--folds 0,1] [--log "what was tried"]
 
-For each fold every stage is fitted on the other folds of dev and dev2, and the whole extraction is run on the fold, from readings out of
-fold. Dev is scored together, dev2 and the seeds apart (for the seeds the stages are fitted on dev and dev2; the net has seen them).
+For each fold every stage is fitted on the other folds of dev, dev2 and the further reports, and the whole extraction is run on the fold,
+from readings out of fold. Dev is scored together, dev2 and the seeds apart (for these the stages are fitted on the rest; the net has seen
+them).
 Stages whose weights are kept from the run before are fitted again unless `--keep` is given, or only those named by `--again`.
 Writes predictions to work/pred.PART.jsonl (raw.PART.jsonl before the check), the figures to eval/last.json, and with
 `--log` a line to docs/experiments.md.
@@ -20,7 +21,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from examples import PARTS, READINGS, SHARED, Example, examples
+from coded import PARTS
+from examples import READINGS, SHARED, Example, examples
 from stages import SHIPPED, fit_all, stages
 
 from picketline.check.telling import Teller, load
@@ -77,7 +79,7 @@ def run_fold(every: Sequence[Example], fold: int, again: Sequence[str]) -> Itera
     votes = unseen_votes()
     weights = parse(fit_all(taught, READINGS / "stages" / f"fold{fold}", again))
     for example in every:
-        if example.fold == fold:
+        if example.fold == fold and example.part in PARTS:
             yield one(example, weights, votes.get(example.id))
 
 
@@ -85,7 +87,7 @@ def checked(every: Sequence[Example], fold: int, raw: dict[str, Record]) -> Iter
     """The records of a fold with only what a judge that has not seen them lets pass."""
     teller = unseen_teller(fold)
     for example in every:
-        if example.fold == fold:
+        if example.id in raw and example.fold == fold:
             yield proved(example.page, raw[example.id], teller)
 
 

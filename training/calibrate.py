@@ -16,7 +16,8 @@ from pathlib import Path
 from string import Template
 
 import numpy as np
-from examples import READINGS, SHARED, _lines
+from coded import read
+from examples import READINGS, SHARED
 from numpy.typing import NDArray
 from stages import SHIPPED
 
@@ -193,8 +194,8 @@ def main() -> None:
     folds = json.loads((READINGS / "folds.json").read_text(encoding="utf-8"))
     rows: list[Judged] = []
     for part in ("dev", "dev2"):
-        predicted = {str(row["document"]): read_record(row) for row in _lines(READINGS / f"pred.{part}.jsonl")}
-        for coded in map(read_gold, _lines(SHARED / "gold" / f"{part}.gold.jsonl")):
+        predicted = {str(row["document"]): read_record(row) for row in read(READINGS / f"pred.{part}.jsonl")}
+        for coded in map(read_gold, read(SHARED / "gold" / f"{part}.gold.jsonl")):
             rows += judged(coded, predicted[coded.document], folds[coded.document])
     raw, right, after = np.array([r.confidence for r in rows]), np.array([float(r.right) for r in rows]), unseen(rows)
     errors = expected_error(raw, right), expected_error(after, right)

@@ -16,13 +16,13 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 import where
+from coded import FURTHER, reports
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 from where import SHARED, WORK
@@ -114,20 +114,13 @@ class Row:
 def coded(table: dict[str, int]) -> list[Row]:
     """The events of the coded reports."""
     folds, english, found = json.loads(FOLDS.read_text()), pack("en"), []
-    for part in ("dev", "dev2"):
-        docs = {d["id"]: d for d in _lines(SHARED / "gold" / f"{part}.docs.jsonl")}
-        for line in _lines(SHARED / "gold" / f"{part}.gold.jsonl"):
-            text = docs[line["document"]]["text"]
-            for dispute in read_record(line).disputes:
-                found += [
-                    Row(part, folds[line["document"]], clues(e, text, english, table), TYPES.index(e.type), e.modality)
-                    for e in dispute.events
-                ]
+    for part, document, record in reports(SHARED, ("dev", "dev2", FURTHER)):
+        found += [
+            Row(part, folds[document["id"]], clues(e, document["text"], english, table), TYPES.index(e.type), e.modality)
+            for dispute in read_record(record).disputes
+            for e in dispute.events
+        ]
     return found
-
-
-def _lines(path: Path) -> Iterator[dict]:
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 class Batch:

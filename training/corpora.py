@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import gold
 import numpy as np
+from coded import read, reports
 from tokenizers import Tokenizer
 
 from picketline.evaluate.training.fit import Example
@@ -30,8 +30,8 @@ def lessons(shared: Path, tok: Tokenizer, taken: set[str]) -> Iterator[Example]:
     """All the lessons; `taken` holds the ids of the gold."""
     corpus = shared / "corpus"
     names = [path.stem for path in sorted(corpus.glob("*_en_*.jsonl"))] + list(MAKERS)
-    every = {name: gold.read(corpus / f"{name}.jsonl") for name in names}
-    texts = {d["text"].strip()[:300] for part in ("dev", "dev2", "seeds") for d in gold.read(shared / "gold" / f"{part}.docs.jsonl")}
+    every = {name: read(corpus / f"{name}.jsonl") for name in names}
+    texts = {document["text"].strip()[:300] for _, document, _ in reports(shared)}
     groups = {r["split_group"] for rows in every.values() for r in rows if r["id"] in taken or r["text"].strip()[:300] in texts}
     for name, rows in every.items():
         for row in rows:
@@ -142,7 +142,7 @@ def beside(found: list[Example]) -> list[Example]:
 
 def uncoded(shared: Path, tok: Tokenizer, taken: set[str], names: Sequence[str], longest: int) -> list[Example]:
     """The beginnings, at most `longest` code points, of the reports of some corpora that stand in no fold (`taken`) and near none."""
-    every = [r for name in names for r in gold.read(shared / "corpus" / f"{name}.jsonl")]
+    every = [r for name in names for r in read(shared / "corpus" / f"{name}.jsonl")]
     groups = {r["split_group"] for r in every if r["id"] in taken}
     rows = [r for r in every if r["split_group"] not in groups and r["id"] not in taken]
     rows = sorted(rows, key=lambda r: zlib.crc32(r["id"].encode()))
@@ -151,5 +151,5 @@ def uncoded(shared: Path, tok: Tokenizer, taken: set[str], names: Sequence[str],
 
 def folds_of(shared: Path) -> dict[str, int]:
     """The fold of each corpus document, by split group."""
-    rows = [r for path in sorted((shared / "corpus").glob("*_en_*.jsonl")) for r in gold.read(path)]
+    rows = [r for path in sorted((shared / "corpus").glob("*_en_*.jsonl")) for r in read(path)]
     return {r["id"]: zlib.crc32(r["split_group"].encode()) % 5 for r in rows}

@@ -1,10 +1,13 @@
-"""Trains the nets of all folds side by side on one GPU, then once more with uncoded reports beside the coded ones.
+"""Trains the nets of all folds side by side, then once more with uncoded reports beside the coded ones.
 
-    python training/encoder_many.py NAME [--init BASE.pt] [--seconds 240,200 | --epochs 24,12] [--seeds 2] [--set key=value]
+    python training/encoder_many.py NAME [--init NET.pt] [--seconds 240,200 | --epochs 24,12] [--seeds 2] [--together N] [--set key=value]
 
 Each fold is trained from the base weights with several seeds; their mean (of the weights) then says what uncoded reports hold, which is
 taught to it beside the codes (`encoder_taught`). No net of a fold, nor a lesson of its own, has seen a report of that fold. `--seconds`
 turns into the passes that fit; the log says how many. Leaves `WORK/NAME.{coded,taught}.foldN.pt`, the mean of the seeds.
+
+`--init WORK/BEFORE.taught.foldFOLD.pt --epochs 0,8` goes on from the nets of an earlier run: they teach, and no passes go before. On a GPU
+all nets learn together; on a machine without one give as many as it has cores.
 """
 
 import argparse
@@ -13,6 +16,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
@@ -25,6 +29,7 @@ import gold
 import measure
 import numpy as np
 import torch
+from coded import PARTS
 from torch import multiprocessing
 from where import SHARED, WORK
 
@@ -42,6 +47,7 @@ class Bench:
     def __init__(self) -> None:
         tok = gold.tokenizer()
         self.every = gold.examples(SHARED, tok)
+        self.scored = set(gold.examples(SHARED, tok, PARTS))
         self.folds: dict[str, int] = json.loads((WORK / "folds.json").read_text())
         self.corpus_folds = corpora.folds_of(SHARED)
         self.beside = corpora.beside(list(corpora.lessons(SHARED, tok, set(self.folds))))
@@ -51,7 +57,7 @@ class Bench:
         return [e for i, e in self.every.items() if self.folds[i] != fold]
 
     def held(self, fold: int) -> list[fit.Example]:
-        return [e for i, e in self.every.items() if self.folds[i] == fold]
+        return [e for i, e in self.every.items() if self.folds[i] == fold and i in self.scored]
 
     def extra(self, fold: int) -> list[fit.Example]:
         return [e for e in self.beside if self.corpus_folds.get(e.id) != fold]
@@ -80,12 +86,13 @@ class Stage:
         named = self.teachers.replace("FOLD", str(fold))
         return [Path(named.replace("SEED", str(seed))) for seed in range(1, self.seeds + 1)] if named else []
 
-    def run(self, bench: Bench) -> list[float]:
+    def run(self, bench: Bench, together: int) -> list[float]:
         """Trains and saves all nets, then the mean of each fold's; gives the seconds that the last pass of each took."""
         context = multiprocessing.get_context("fork")
         clock = context.SimpleQueue()
-        _all(context.Process(target=self.train, args=(bench, *each, clock)) for each in product(FOLDS, range(1, self.seeds + 1)))
-        _all(context.Process(target=self.average, args=(bench, fold)) for fold in FOLDS)
+        jobs = (context.Process(target=self.train, args=(bench, *each, clock)) for each in product(FOLDS, range(1, self.seeds + 1)))
+        _all(jobs, together)
+        _all((context.Process(target=self.average, args=(bench, fold)) for fold in FOLDS), together)
         return [clock.get() for _ in range(len(FOLDS) * self.seeds)]
 
     def train(self, bench: Bench, fold: int, seed: int, clock: "SimpleQueue[float]") -> None:
@@ -119,14 +126,17 @@ class Stage:
         bench.tell(f"{self.name}.fold{fold}", net, fold)
 
 
-def _all(processes: Iterable[BaseProcess]) -> None:
-    """Runs them side by side; SystemExit where one fails."""
-    started = list(processes)
-    for p in started:
-        p.start()
-    for p in started:
-        p.join()
-    if failed := [p.name for p in started if p.exitcode]:
+def _all(processes: Iterable[BaseProcess], together: int) -> None:
+    """Runs them, so many side by side; SystemExit where one fails."""
+    waiting, running, ended = list(processes), list[BaseProcess](), list[BaseProcess]()
+    while waiting or running:
+        while waiting and len(running) < together:
+            running.append(waiting.pop(0))
+            running[-1].start()
+        wait([p.sentinel for p in running])
+        ended += [p for p in running if p.exitcode is not None]
+        running = [p for p in running if p.exitcode is None]
+    if failed := [p.name for p in ended if p.exitcode]:
         raise SystemExit(f"failed: {failed}")
 
 
@@ -136,23 +146,27 @@ def main() -> None:
     ap.add_argument("--epochs", default="", help="passes over the coded, and again with the uncoded: 20,7")
     ap.add_argument("--seconds", default="240,200", help="the same by time; how many passes fit is measured first")
     ap.add_argument("--seeds", type=int, default=2), ap.add_argument("--set", action="append", default=[])
+    ap.add_argument("--together", type=int, default=10, help="nets that learn side by side")
     a = ap.parse_args()
     torch.set_num_threads(1)
     plan, bench = encoder_fold.changed(PLAN, a.set), Bench()
     encoder_fold.log(f"[many] {len(bench.every)} coded, {len(bench.uncoded)} uncoded, {len(bench.beside)} beside")
     trial = Stage(f"{a.name}.trial", replace(plan, epochs=2), a.seeds, a.init)
-    epochs = [int(n) for n in a.epochs.split(",")] if a.epochs else fitting(bench, trial, [float(x) for x in a.seconds.split(",")])
+    seconds = [float(x) for x in a.seconds.split(",")]
+    epochs = [int(n) for n in a.epochs.split(",")] if a.epochs else fitting(bench, trial, seconds, a.together)
     encoder_fold.log(f"[many] passes {epochs}")
-    coded = Stage(f"{a.name}.coded", replace(plan, epochs=epochs[0]), a.seeds, a.init)
-    coded.run(bench)
+    mean = each = a.init
+    if epochs[0]:
+        coded = Stage(f"{a.name}.coded", replace(plan, epochs=epochs[0]), a.seeds, a.init)
+        coded.run(bench, a.together)
+        mean, each = str(WORK / f"{coded.name}.foldFOLD.pt"), str(WORK / f"{coded.name}.foldFOLD.SEED.pt")
     gentle = replace(plan, epochs=epochs[1], encoder_rate=plan.encoder_rate * 0.7)
-    mean, each = WORK / f"{coded.name}.foldFOLD.pt", WORK / f"{coded.name}.foldFOLD.SEED.pt"
-    Stage(f"{a.name}.taught", gentle, a.seeds, str(mean), str(each)).run(bench)
+    Stage(f"{a.name}.taught", gentle, a.seeds, mean, each).run(bench, a.together)
 
 
-def fitting(bench: Bench, trial: Stage, seconds: list[float]) -> list[int]:
+def fitting(bench: Bench, trial: Stage, seconds: list[float], together: int) -> list[int]:
     """How many passes of each kind fit into the seconds, by the clock of a second pass."""
-    each = max(trial.run(bench))
+    each = max(trial.run(bench, together))
     coded, taught = (sum(len(w.pieces) for e in part for w in e.layout.windows) for part in (bench.kept(0), bench.uncoded))
     return [max(1, int(seconds[0] / each)), max(1, int(seconds[1] / each / (1 + taught / coded)))]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from coded import ALL, reports
 from where import SHARED, WORK
 
 from picketline.extract.page import Page
@@ -26,12 +27,11 @@ from picketline.model.record import Record
 from picketline.text.sentences import sentences
 
 READINGS = WORK
-PARTS = ("dev", "dev2", "seeds")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """One coded report: `page` carries the out-of-fold reading; `part` is dev, dev2 or seeds; `fold` 0 to 4, or -1 for the seeds.
+    """One coded report: `page` carries the out-of-fold reading; `part` is dev, dev2, seeds or further; `fold` 0 to 4, or -1 for the seeds.
 
     `line` is the gold as it stands in its file, for the scorer: it also has the values that a coder would `accept`.
     """
@@ -44,19 +44,17 @@ class Example:
     line: Mapping[str, object]
 
 
-def examples(shared: Path = SHARED, readings: Path = READINGS, parts: tuple[str, ...] = PARTS) -> tuple[Example, ...]:
+def examples(shared: Path = SHARED, readings: Path = READINGS, parts: tuple[str, ...] = ALL) -> tuple[Example, ...]:
     """All coded reports of the parts, in the order of their files. A report without a stored reading gets one of zeros."""
     folds: dict[str, int] = json.loads((readings / "folds.json").read_text(encoding="utf-8"))
-    return tuple(example for part in parts for example in _part(shared / "gold", part, readings / "reading", folds))
-
-
-def _part(gold_dir: Path, part: str, readings: Path, folds: dict[str, int]) -> Iterator[Example]:
-    gold = {str(line["document"]): line for line in _lines(gold_dir / f"{part}.gold.jsonl")}
     english = pack("en")
-    for line in _lines(gold_dir / f"{part}.docs.jsonl"):
-        name, text, published = str(line["id"]), str(line["text"]), line.get("published")
-        page = Page(text, None if published is None else str(published), english, _reading(readings / f"{name}.npz", text))
-        yield Example(name, page, read_record(gold[name]), folds[name], part, gold[name])
+
+    def made(part: str, document: dict, record: dict) -> Example:
+        name, text, published = document["id"], document["text"], document.get("published")
+        page = Page(text, published, english, _reading(readings / "reading" / f"{name}.npz", text))
+        return Example(name, page, read_record(record), folds[name], part, record)
+
+    return tuple(made(*report) for report in reports(shared, parts))
 
 
 def _reading(path: Path, text: str) -> Reading:
@@ -80,7 +78,3 @@ def blank(text: str) -> Reading:
         document=np.zeros(len(DOCUMENT_LABELS), half),
         vectors=np.zeros((s, 384), half),
     )
-
-
-def _lines(path: Path) -> Iterator[dict[str, object]]:
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())

@@ -13,8 +13,8 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass
 
-import gold
 import numpy as np
+from coded import read
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from where import DATA, SHARED, WORK
@@ -47,13 +47,13 @@ def texts() -> list[Text]:
     folds = json.loads((WORK / "folds.json").read_text())
     found: list[Text] = []
     for part in ("dev", "dev2"):
-        truth = {g["document"]: g["relevant"] for g in gold.read(SHARED / "gold" / f"{part}.gold.jsonl")}
-        docs = gold.read(SHARED / "gold" / f"{part}.docs.jsonl")
+        truth = {g["document"]: g["relevant"] for g in read(SHARED / "gold" / f"{part}.gold.jsonl")}
+        docs = read(SHARED / "gold" / f"{part}.docs.jsonl")
         found += [Text(d["id"], part, d["text"], truth[d["id"]], folds[d["id"]], 3.0, {part}) for d in docs]
     by_id = {t.id: t for t in found}
     by_text = {t.text.strip()[:300]: t for t in found}
     for name in CORPORA:
-        for row in gold.read(SHARED / "corpus" / f"{name}.jsonl"):
+        for row in read(SHARED / "corpus" / f"{name}.jsonl"):
             known = by_id.get(row["id"]) or by_text.get(row["text"].strip()[:300])
             if known is None and (made := outside(name, row)):
                 found.append(made)

@@ -1,8 +1,9 @@
 """The coded reports as examples for the net."""
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
+from coded import ALL, reports
 from tokenizers import Tokenizer
 from where import base
 
@@ -19,17 +20,10 @@ def tokenizer(path: Path | None = None) -> Tokenizer:
     return found
 
 
-def read(path: Path) -> list[dict]:
-    """The lines of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def examples(shared: Path, tok: Tokenizer) -> dict[str, Example]:
-    """All coded reports, by id."""
+def examples(shared: Path, tok: Tokenizer, parts: Sequence[str] = ALL) -> dict[str, Example]:
+    """The coded reports of some parts, by id."""
     found = {}
-    for part in ("dev", "dev2", "seeds"):
-        gold = {g["document"]: g for g in read(shared / "gold" / f"{part}.gold.jsonl")}
-        for d in read(shared / "gold" / f"{part}.docs.jsonl"):
-            layout = lay_out(d["text"], tok)
-            found[d["id"]] = Example(d["id"], layout, paint(d["text"], layout, gold[d["id"]], d.get("published")))
+    for _, d, record in reports(shared, parts):
+        layout = lay_out(d["text"], tok)
+        found[d["id"]] = Example(d["id"], layout, paint(d["text"], layout, record, d.get("published")))
     return found

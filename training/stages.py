@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from coded import FURTHER
 from examples import Example, examples
 from where import WORK
 
@@ -23,6 +24,8 @@ from picketline.extract.models import parse
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "src" / "picketline" / "extract" / "data" / "stages"
+FURTHER_TOO = ("arguments", "standing")
+"""Stages that learn from the further reports too. The others lean on the net's answers, too sure of texts that it was taught uncoded."""
 _FIT = re.compile(r"^def fit\(examples: Sequence\[Example\](, models)?", re.MULTILINE)
 
 
@@ -47,6 +50,7 @@ def fit_all(taught: Sequence[Example], keep: Path, again: Sequence[str]) -> dict
 
 def _fit(name: str, taught: Sequence[Example], files: dict[str, bytes]) -> dict[str, bytes]:
     fit = importlib.import_module(name).fit
+    taught = taught if name in FURTHER_TOO else [example for example in taught if example.part != FURTHER]
     made: dict[str, bytes] = fit(taught, parse(files)) if len(inspect.signature(fit).parameters) > 1 else fit(taught)
     return made
 

@@ -55,6 +55,14 @@ def test_two_branches_of_one_union_stay_two_names(page: Pages) -> None:
     assert "Bakers Union Local 34" not in named(page(text), "Bakers Union Local 12").forms
 
 
+def test_the_words_that_stand_for_the_only_employer_are_other_names_of_it(page: Pages, tagged: Pages, models: Models) -> None:
+    """Of two employers "the company" may be either, so it is a name of neither."""
+    here = tagged(page("Work stopped at Brenner Tubes Ltd today. The company regrets it."), "Brenner Tubes Ltd", "employer")
+    assert read(here, models).employers[0].aliases == ("company",)
+    both = tagged(page("Brenner Tubes Ltd and Ostmill Ltd stood still. The company regrets it."), "Brenner Tubes Ltd", "employer")
+    assert [v.aliases for v in read(tagged(both, "Ostmill Ltd", "employer"), models).employers] == [(), ()]
+
+
 def test_the_value_is_quoted_from_the_text_and_the_other_forms_are_aliases(page: Pages, tagged: Pages, models: Models) -> None:
     """Evidence is the name itself, letter by letter."""
     here = tagged(page("Work stopped at Brenner\nTubes Ltd today. Brenner regrets it."), "Brenner\nTubes Ltd", "employer")

@@ -47,6 +47,13 @@ def test_a_group_begins_with_its_sentence(page: Pages) -> None:
     assert [agent.name for agent in found if agent.kind == "workers"] == ["Harbour workers"]
 
 
+def test_words_that_stand_for_a_party_mean_that_party(page: Pages) -> None:
+    """ "The company" is no second reading beside the employer that it is a name of."""
+    parties = Parties(employers=(Value("Brenner Tubes Ltd", (), aliases=("company",)),))
+    found = agents(page("The company refused. A company spokesman regretted it."), parties)
+    assert [agent.name for agent in found if agent.start == 4] == ["Brenner Tubes Ltd"]
+
+
 def test_direct_speech_is_what_stands_between_the_marks(page: Pages) -> None:
     """What goes on behind the source, in quotes again, is said by the same one."""
     text = '"We are out," said Ana Brook. "We stay out."'

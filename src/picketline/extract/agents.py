@@ -1,7 +1,8 @@
 """Those who may act or speak in a report: the parties by any of their names, other names, and groups without a name.
 
-Where a word stands for a party ("the company", "union leaders"), both readings are offered: the words as they stand, and the party.
-Which of them did or said a thing is decided later, for each event.
+Where a word stands for the only party of its side ("the company"), the party is meant; where it may ("union leaders", "the company" beside
+two employers), both readings are offered: the words as they stand, and the party. Which of them did or said a thing is decided later, for
+each event.
 """
 
 from __future__ import annotations
@@ -49,9 +50,14 @@ def agents(page: Page, parties: Parties) -> tuple[Agent, ...]:
     taken = [(agent.start, agent.end) for agent in own]
     known = [*_other_mentions(parties), *_titled(page)]
     named = [*own, *(a for a in known if not any(s <= a.start and a.end <= e for s, e in taken))]
-    spans = [(agent.start, agent.end) for agent in named]
-    groups = [g for g in _groups(page) if not any(s <= g.start and g.end <= e and e - s > g.end - g.start for s, e in spans)]
+    groups = [group for group in _groups(page) if not any(_says_more(agent, group) for agent in named)]
     return tuple(sorted({*named, *groups, *_standing_for(groups, parties), *_members_of(page.text, groups, named)}))
+
+
+def _says_more(agent: Agent, group: Agent) -> bool:
+    """Whether an agent's words hold those of a group and more, or the group's very words stand for the only party of its side."""
+    within = agent.start <= group.start and group.end <= agent.end
+    return within and (agent.end - agent.start > group.end - group.start or agent.stands_for)
 
 
 def _party_mentions(page: Page, parties: Parties) -> Iterator[Agent]:
@@ -59,7 +65,8 @@ def _party_mentions(page: Page, parties: Parties) -> Iterator[Agent]:
         for value in values:
             for form in dict.fromkeys((value.value, *value.aliases)):
                 for match in re.finditer(rf"(?<!\w){_loose(form)}(?!\w)", page.text):
-                    yield Agent(*match.span(), value.value, kind, party=True, score=1.0)
+                    described = form.islower()
+                    yield Agent(*match.span(), value.value, kind, party=True, stands_for=described, group=described, score=1.0)
 
 
 def _loose(form: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from picketline.extract.date_rows import meaning
@@ -10,6 +12,7 @@ from picketline.extract.linear import squeezed
 from picketline.extract.page import Page
 from picketline.extract.reading import EVENT_TYPES
 from picketline.extract.telling import Telling, cues_in
+from picketline.lang import pack
 from picketline.model.record import Modality
 from picketline.text.date_values import read_base
 from picketline.text.dates import Found
@@ -17,6 +20,8 @@ from picketline.text.dates import Found
 Row = dict[str, float]
 MODALITIES: Final[tuple[Modality, ...]] = ("happened", "planned", "threatened", "alleged", "denied")
 """The classes of the model."""
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CLAUSE: Final = re.compile(r"[,;:()\"“”]|--|—")
 AROUND: Final = 60
 """Code points before a clause in which cues still bear on it."""
 NEWS: Final = 150
@@ -37,7 +42,27 @@ def features(page: Page, telling: Telling, base: Row, said: bool, dates: Sequenc
     row["said"] = float(said)
     row["happened"] = float(page.reading.sentence("modality:happened")[telling.sentence])
     row |= _ahead(page, "clause", telling.span.start, telling.span.end, dates) | _ahead(page, "sentence", start, end, dates)
-    return squeezed(row)
+    return squeezed(row | _tense(page, telling))
+
+
+def _tense(page: Page, telling: Telling) -> Row:
+    """How the word that tells the event ends, and which helping verb stands just before it."""
+    language = page.pack.language
+    start = int(page.reading.sentences[telling.sentence, 0])
+    word = _WORD.match(page.text, telling.trigger)
+    written = word.group().lower() if word else ""
+    before = [w.lower() for w in _WORD.findall(_CLAUSE.split(page.text[max(start, telling.trigger - 50) : telling.trigger])[-1])][-4:]
+    row: Row = {f"ends_{ending}": float(written.endswith(ending)) for ending in page.pack.words("tense.endings")}
+    row["ends_past"] = float(written in _words(language, "pasts"))
+    for kind in ("modals", "perfects", "forms_of_be"):
+        row[kind] = float(any(w in _words(language, kind) for w in before))
+    row["ends_past_alone"] = float((row["ends_past"] or row.get("ends_ed", 0.0)) and not row["modals"])
+    return row
+
+
+@cache
+def _words(language: str, name: str) -> frozenset[str]:
+    return frozenset(pack(language).words(f"tense.{name}"))
 
 
 def _ahead(page: Page, where: str, start: int, end: int, dates: Sequence[Found]) -> Row:

@@ -19,6 +19,7 @@ from picketline.extract.reading import TAGS
 from picketline.lang import Pack
 from picketline.model.span import Span
 from picketline.text.names import Lexicon, Mention, lexicon, mentions, normal_form, stands_for, tidy
+from picketline.text.people import nouns
 from picketline.text.phrases import Hit, Phrases
 from picketline.text.places import Place, demonyms, key, look_up
 
@@ -127,7 +128,7 @@ def _spans(page: Page) -> Iterator[Mention]:
         for row in range(len(inside) + 1):
             open_here = row < len(inside) and bool(inside[row])
             if start is not None and (not open_here or begins[row]):
-                yield from _mention(page.text, int(reading.words[start, 0]), int(reading.words[row - 1, 1]))
+                yield from _mention(page, int(reading.words[start, 0]), int(reading.words[row - 1, 1]))
                 start = None
             if open_here and start is None:
                 start = row
@@ -142,13 +143,16 @@ def _apart(spans: Iterable[Mention], named: Sequence[Mention]) -> Iterator[Menti
             yield span
 
 
-def _mention(text: str, start: int, end: int) -> Iterator[Mention]:
+def _mention(page: Page, start: int, end: int) -> Iterator[Mention]:
+    """The span without what stands round a name, unless nothing is left but a small word."""
+    text = page.text
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
     while end > start and (text[end - 1] in ",.;:'’\"“”()" or text[start:end].endswith(("'s", "’s"))):
         end -= 2 if text[start:end].endswith(("'s", "’s")) else 1
-    if end > start and any(map(str.isalpha, text[start:end])) and end - start <= 120 and "\n\n" not in text[start:end]:
-        yield Mention(start, end, tidy(text[start:end]))
+    name, small = tidy(text[start:end]), nouns(page.pack).stops
+    if any(map(str.isalpha, name)) and name.casefold() not in small and end - start <= 120 and "\n\n" not in text[start:end]:
+        yield Mention(start, end, name)
 
 
 def _join(groups: dict[str, list[Mention]], found: dict[str, tuple[Place, ...]], page: Page) -> dict[str, list[Mention]]:

@@ -21,6 +21,7 @@ from picketline.extract.linear import likelihoods
 from picketline.extract.models import Models
 from picketline.extract.names import Candidate
 from picketline.extract.page import Page, Scope
+from picketline.extract.stand_ins import Side, known_as
 from picketline.extract.whereabouts import Country, countries
 from picketline.lang import pack
 from picketline.model.record import Value
@@ -30,7 +31,7 @@ from picketline.text.people import nouns
 PartyKind = Literal["employer", "union", "court", "government", "police", "person", "organisation"]
 _TOLD_BY_WORDS: tuple[PartyKind, ...] = ("court", "police", "union", "government")
 ROLES = ("employers", "unions", "places")
-PARTIES = ("employers", "unions")
+PARTIES: tuple[Side, ...] = ("employers", "unions")
 LINES = 0.3
 """Share of the linear model in a party's chance: it errs in other places than the trees (not so for places)."""
 UNNAMED = 0.6
@@ -100,7 +101,8 @@ def parties(page: Page, scope: Scope, found: Sequence[Candidate] | Names, models
     made = {role: tuple(_value(page, scope, known.found[n], chances[role][n]) for n in chosen[role]) for role in ROLES}
     placed = tuple(replace(v, country=known.countries[n].code) for v, n in zip(made["places"], chosen["places"], strict=True))
     taken = {n for role in ("employers", "unions") for n in chosen[role]}
-    return Parties(made["employers"], made["unions"], placed, _others(page, known, chances, taken))
+    employers, unions = (known_as(page, scope, side, made[side]) for side in PARTIES)
+    return Parties(employers, unions, placed, _others(page, known, chances, taken))
 
 
 def role_chances(page: Page, scope: Scope, known: Names, role: str, models: Models) -> Chances:

@@ -6,10 +6,10 @@ import builtins
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from picketline.model.exchange import event_json, quantity_json, value_json
-from picketline.model.record import Modality, Record, Reported
+from picketline.model.record import Modality, Record, Reported, Value
 from picketline.model.span import Evidence
 
 
@@ -72,7 +72,7 @@ def claims(record: Record, document: str, method: str) -> Iterator[Claim]:
 
 def _claims_of(reported: Reported, document: str, subject: str, method: str) -> Iterator[Claim]:
     for name, value in reported.values():
-        content = _bare(value_json(value))
+        content = _bare(value_json(_named(value) if name in ("employers", "unions") else value))
         yield Claim(
             document, subject, SINGULAR.get(name, name), content, value.evidence, value.said_by, value.via,
             method=method, confidence=value.confidence,
@@ -88,6 +88,13 @@ def _claims_of(reported: Reported, document: str, subject: str, method: str) -> 
         yield Claim(
             document, subject, "event", content, event.evidence, event.said_by, event.via, event.modality, method, event.confidence,
         )  # fmt: skip
+
+
+def _named(value: Value) -> Value:
+    """An organisation that a machine read, without words that only stand for it in its report: elsewhere "the company" is another one."""
+    if value.confidence is None or not value.value[:1].isupper():
+        return value
+    return replace(value, aliases=tuple(alias for alias in value.aliases if not alias.islower()))
 
 
 def _bare(value: dict[str, object]) -> dict[str, object]:
