@@ -11,7 +11,8 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 
-from examples import READINGS, SHARED, _lines
+from coded import read
+from examples import READINGS, SHARED
 
 from picketline.evaluate import Coded, Gold, read_gold
 from picketline.evaluate.alignment import align
@@ -151,8 +152,8 @@ def main() -> None:
     asked.add_argument("part", nargs="?", default="dev")
     asked.add_argument("--top", type=int, default=5)
     given = asked.parse_args()
-    predicted = {line["document"]: read_record(line) for line in _lines(READINGS / f"pred.{given.part}.jsonl")}
-    gold = [read_gold(line) for line in _lines(SHARED / "gold" / f"{given.part}.gold.jsonl")]
+    predicted = {line["document"]: read_record(line) for line in read(READINGS / f"pred.{given.part}.jsonl")}
+    gold = [read_gold(line) for line in read(SHARED / "gold" / f"{given.part}.gold.jsonl")]
     counts: dict[str, Counter[str]] = {group: Counter() for group in dict.fromkeys(GROUPS.values())}
     for one in (coded for coded in gold if coded.document in predicted):
         for slot, cause in causes(one, predicted[one.document]):
