@@ -16,8 +16,8 @@ from pathlib import Path
 from string import Template
 
 import numpy as np
-from coded import read
 from examples import READINGS, SHARED
+from jsonl import read
 from numpy.typing import NDArray
 from stages import SHIPPED
 

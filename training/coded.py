@@ -1,21 +1,16 @@
 """The coded reports: those that came coded, and those that this project coded."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import further
+from jsonl import read
 
 PARTS = ("dev", "dev2", "seeds")
 """What came coded, and is scored."""
 FURTHER = "further"
 """What this project coded: to learn from only."""
 ALL = (*PARTS, FURTHER)
-
-
-def read(path: Path) -> list[dict]:
-    """The lines of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def reports(shared: Path, parts: Sequence[str] = ALL) -> Iterator[tuple[str, dict, dict]]:

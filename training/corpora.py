@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from coded import read, reports
+from coded import reports
+from jsonl import read
 from tokenizers import Tokenizer
 
 from picketline.evaluate.training.fit import Example

@@ -29,7 +29,7 @@ import gold
 import measure
 import numpy as np
 import torch
-from coded import PARTS
+from coded import PARTS, reports
 from torch import multiprocessing
 from where import SHARED, WORK
 
@@ -47,7 +47,7 @@ class Bench:
     def __init__(self) -> None:
         tok = gold.tokenizer()
         self.every = gold.examples(SHARED, tok)
-        self.scored = set(gold.examples(SHARED, tok, PARTS))
+        self.scored = {document["id"] for _, document, _ in reports(SHARED, PARTS)}
         self.folds: dict[str, int] = json.loads((WORK / "folds.json").read_text())
         self.corpus_folds = corpora.folds_of(SHARED)
         self.beside = corpora.beside(list(corpora.lessons(SHARED, tok, set(self.folds))))

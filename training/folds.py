@@ -17,7 +17,8 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
-from coded import FURTHER, read, reports
+from coded import FURTHER, reports
+from jsonl import read
 
 FOLDS = 5
 NEAR = 120

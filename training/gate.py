@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from coded import read
+from jsonl import read
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from where import DATA, SHARED, WORK

@@ -11,8 +11,8 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 
-from coded import read
 from examples import READINGS, SHARED
+from jsonl import read
 
 from picketline.evaluate import Coded, Gold, read_gold
 from picketline.evaluate.alignment import align

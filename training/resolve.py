@@ -21,6 +21,7 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from jsonl import read
 from scipy.optimize import minimize
 
 from picketline.model.decision import Judgement
@@ -62,19 +63,15 @@ NAMES = (*FEATURES, *JOINT)
 Pair = tuple[Report, Report]
 
 
-def lines(path: Path) -> list[dict]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def read_reports(docs: Path, records: Path) -> list[Report]:
     """The reports of all records, by subject."""
-    known = {d["id"]: Document(d["id"], d["id"], d["text"], "", published=d.get("published"), language="en") for d in lines(docs)}
-    found = (report for line in lines(records) for report in reports(read_record(line), known[line["document"]]))
+    known = {d["id"]: Document(d["id"], d["id"], d["text"], "", published=d.get("published"), language="en") for d in read(docs)}
+    found = (report for line in read(records) for report in reports(read_record(line), known[line["document"]]))
     return sorted(found, key=lambda report: report.subject)
 
 
 def read_keys(path: Path) -> dict[str, str]:
-    return {f"{row['document']}#{row['dispute']}": row["key"] for row in lines(path)}
+    return {f"{row['document']}#{row['dispute']}": row["key"] for row in read(path)}
 
 
 def named_as(found: list[Report], coded: list[Report], by: Weights) -> dict[str, str]:
@@ -183,7 +180,7 @@ def score(shared: Path, found: dict[str, str], show: Callable[[str], None] = pri
         out.flush()
         tool = [sys.executable, shared / "tools/cluster_score.py", gold, out.name]
         show(subprocess.run(tool, check=True, capture_output=True, text=True).stdout)
-    negatives = [row for row in lines(shared / "gold/dev.clusters.notes.jsonl") if "negative" in row]
+    negatives = [row for row in read(shared / "gold/dev.clusters.notes.jsonl") if "negative" in row]
     joined = [row for row in negatives if len({found.get("#".join(member), str(member)) for member in row["negative"]}) == 1]
     strict = [row for row in joined if not row["reason"].startswith("BORDERLINE")]
     show(f"negatives with one key: {len(strict)} of {len(negatives)}, and {len(joined) - len(strict)} borderline")
