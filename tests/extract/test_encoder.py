@@ -46,7 +46,7 @@ def tagged(reading: Reading, tag: str) -> str:
 def test_the_net_finds_who_and_where(reading: Reading) -> None:
     """Employer, union, workers and place are tagged on their own words."""
     assert "Norrland" in tagged(reading, "employer")
-    assert "League" in tagged(reading, "union")
+    assert "Harbour Staff" in tagged(reading, "union")
     assert "ferry workers" in tagged(reading, "workers")
     assert "Elmstrand" in tagged(reading, "place")
 
