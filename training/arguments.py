@@ -87,13 +87,14 @@ def lesson(examples: Sequence[Example], models: Mapping[int, Models]) -> Lesson:
     out = Lesson()
     for example in examples:
         found, accepted = hits(example.page), accepted_dates(example)
+        but = GOLD_ALONE if example.part == FURTHER else ()
         known = names_of(example.page, candidates_of(example.page))
         for dispute, scope in scopes.coded(example):
             sides = parties(example.page, scope, known, models[example.fold % GROUPS])
             stage, reported = scene(example.page, sides), Reported("d", employers=sides.employers, unions=sides.unions)
             for event in dispute.events:
                 told = credits.Told(event, dispute, accepted.get((dispute.id, event.type, event.evidence[0].start), ()))
-                _teach(out, stage, telling_of(example.page, event, found), told, reported, GOLD_ALONE if example.part == FURTHER else ())
+                _teach(out, stage, telling_of(example.page, event, found), told, reported, but=but)
     return out
 
 
@@ -106,7 +107,7 @@ def accepted_dates(example: Example) -> dict[tuple[str, str, int], tuple[str, ..
     }  # fmt: skip
 
 
-def _teach(out: Lesson, stage: Scene, telling: Telling, told: credits.Told, reported: Reported, but: Sequence[str]) -> None:
+def _teach(out: Lesson, stage: Scene, telling: Telling, told: credits.Told, reported: Reported, *, but: Sequence[str]) -> None:
     """Adds one event's candidates with their credits as arguments in the dispute as it is reported, `but` for those of some arguments."""
     ranked, mood = candidates(stage, telling)
     for name in (name for name in ARGUMENTS if name not in but):

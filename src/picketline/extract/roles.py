@@ -36,7 +36,7 @@ LINES = 0.3
 """Share of the linear model in a party's chance: it errs in other places than the trees (not so for places)."""
 UNNAMED = 0.6
 """Share of its chance that an unnamed employer ("government") keeps, so that a named one comes first."""
-PLACED = 0.5
+PLACED = 0.2
 """Chance as a place from which a name of the gazetteer is no employer."""
 FULLER = 0.5
 """Share of a name's chance that a longer name which holds it needs to be written in its place (F1 of employers +0.014)."""
