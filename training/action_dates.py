@@ -57,7 +57,7 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
         known, table = matrix(pool.rows)
         truth, owner = (np.array(pool.credit) >= 0.99).astype(np.float64), np.array(pool.dispute)
         held = boost.unseen(known, table, truth, (np.array(pool.report) % 4)[owner], **PLANS[slot])
-        limit = max(GRID, key=lambda t, p=pool, h=held: (round(boost.worth(*tally(p, h, t)), 3), t))  # type: ignore[misc]
+        limit = boost.best_threshold(lambda t, p=pool, h=held: tally(p, h, t), GRID)  # type: ignore[misc]
         out |= files(slot, boost.grow(known, table, truth, **PLANS[slot]), {"threshold": limit})
     return out
 
