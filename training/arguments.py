@@ -87,14 +87,14 @@ def lesson(examples: Sequence[Example], models: Mapping[int, Models]) -> Lesson:
     out = Lesson()
     for example in examples:
         found, accepted = hits(example.page), accepted_dates(example)
-        but = GOLD_ALONE if example.part == FURTHER else ()
+        taught = [name for name in ARGUMENTS if example.part != FURTHER or name not in GOLD_ALONE]
         known = names_of(example.page, candidates_of(example.page))
         for dispute, scope in scopes.coded(example):
             sides = parties(example.page, scope, known, models[example.fold % GROUPS])
             stage, reported = scene(example.page, sides), Reported("d", employers=sides.employers, unions=sides.unions)
             for event in dispute.events:
                 told = credits.Told(event, dispute, accepted.get((dispute.id, event.type, event.evidence[0].start), ()))
-                _teach(out, stage, telling_of(example.page, event, found), told, reported, but=but)
+                _teach(out, stage, telling_of(example.page, event, found), told, reported, taught=taught)
     return out
 
 
@@ -107,10 +107,10 @@ def accepted_dates(example: Example) -> dict[tuple[str, str, int], tuple[str, ..
     }  # fmt: skip
 
 
-def _teach(out: Lesson, stage: Scene, telling: Telling, told: credits.Told, reported: Reported, *, but: Sequence[str]) -> None:
-    """Adds one event's candidates with their credits as arguments in the dispute as it is reported, `but` for those of some arguments."""
+def _teach(out: Lesson, stage: Scene, telling: Telling, told: credits.Told, reported: Reported, *, taught: Sequence[str]) -> None:
+    """Adds one event's candidates for the arguments `taught`, with their credits in the dispute as it is reported."""
     ranked, mood = candidates(stage, telling)
-    for name in (name for name in ARGUMENTS if name not in but):
+    for name in taught:
         pool = out.pools[name]
         for candidate, row in ranked[name]:
             pool.rows.append(row)

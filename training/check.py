@@ -2,7 +2,7 @@
 
     python training/check.py vectors OUT.npz        word vectors: MiniLM's for single words of the corpora, to 96 dimensions, int8
     python training/check.py folds VECTORS.npz      figures by folds, and the folds' nets for the bench
-    python training/check.py parts VECTORS.npz      figures for dev trained on dev2, and the reverse
+    python training/check.py parts VECTORS.npz      figures for dev and dev2, each trained on all the rest
     python training/check.py fit VECTORS.npz        writes src/picketline/check/data/telling.npz, its limits set by the folds' answers
     python training/check.py limits VECTORS.npz     sets the limits of that file and of the folds' nets again, without training
 

@@ -24,8 +24,8 @@ from picketline.model.record import Event
 
 Floats = npt.NDArray[np.float64]
 LEAST = 0.3
-"""How likely an event must be to be told, whatever its type; the judge of `check` refuses one in ten of them. F1 hardly changes from
-0.25 to 0.4. Limits tuned by type did worse on other reports: too few events of most types."""
+"""How likely an event must be to be told, whatever its type; one in six is then refused by the judge of `check`, or joined to another
+telling. F1 hardly changes from 0.25 to 0.4. Limits tuned by type did worse on other reports: too few events of most types."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
