@@ -166,3 +166,19 @@ def test_an_export_goes_to_a_file(run, ledger, tmp_path) -> None:
     assert len([json.loads(line) for line in (tmp_path / "all.jsonl").read_text().splitlines()]) == 2
     assert run("export", "jsonl", "--out", tmp_path / "no" / "all.jsonl").code == 2
     assert run("export", "parchment").code == 2
+
+
+def test_a_report_is_extracted_and_checked_as_it_lies(run, tmp_path) -> None:
+    """A page, a text or a folder needs no ledger and no JSON around it; its record names the file, so `check` finds it again."""
+    told = "Dockers at Harwick Quays in Ashby walked out on Monday over pay. About 500 men are out, the Dockers' Union said."
+    (tmp_path / "report.txt").write_text(told, encoding="utf-8")
+    [record] = run("extract", "report.txt").json()
+    assert record["document"] == "report.txt"
+    assert record["disputes"][0]["workers_involved"]["value"] == 500
+    (tmp_path / "records.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    assert run("check", "report.txt", "records.jsonl").code == 0
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "page.html").write_text(f"<html><body><p>{told}</p></body></html>", encoding="utf-8")
+    assert [line["document"] for line in run("extract", "reports").json()] == ["reports/page.html"]
+    missing = run("extract", "nowhere.txt")
+    assert (missing.code, missing.err.strip()) == (2, "picketline: nowhere.txt cannot be read: No such file or directory")

@@ -1,4 +1,4 @@
-"""Documents, records and gold for the commands that need no ledger: JSON Lines from a file or standard input."""
+"""Documents, records and gold for the commands that need no ledger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from picketline.cli._screen import say
 from picketline.model import Document, Issue, Record
 from picketline.model.errors import DocumentError, RecordError, UserError
 from picketline.model.exchange import read_record
-from picketline.sources import read_jsonl
+from picketline.sources import Found, read_jsonl, read_path
 
 if TYPE_CHECKING:
     from picketline.evaluate import Gold
@@ -24,20 +24,30 @@ T = TypeVar("T")
 
 
 class Documents:
-    """The documents of a file of JSON Lines; what cannot be read is told, and counted."""
+    """The documents of a file or folder as `add` reads it, or of JSON Lines from standard input or a pipe.
+
+    What cannot be read is told, and counted.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.failed = 0
 
     def __iter__(self) -> Iterator[Document]:
-        with _open(self.path) as file:
-            for found in read_jsonl(file, self.path):
-                if isinstance(found, Issue):
-                    self.failed += found.severity == "failed"
-                    say(f"{found.where}: {found.message}")
-                else:
-                    yield found[0]
+        for found in self._found():
+            if isinstance(found, Issue):
+                self.failed += found.severity == "failed"
+                say(f"{found.where}: {found.message}")
+            else:
+                yield found[0]
+
+    def _found(self) -> Iterator[Found]:
+        path = Path(self.path)
+        if path.is_file() or path.is_dir():
+            yield from read_path(path)
+            return
+        with _open(self.path) as lines:
+            yield from read_jsonl(lines, self.path)
 
     def end(self) -> None:
         """Ends the program with 3 where a line could not be read."""

@@ -6,6 +6,10 @@ from typing import Annotated
 
 import typer
 
+Docs = Annotated[
+    str,
+    typer.Argument(help="Files as `add` reads them: JSON Lines (id, text, maybe published), pages, texts; or - for standard input."),
+]
 LedgerPath = Annotated[str, typer.Option("--ledger", envvar="PICKETLINE_LEDGER", help="The ledger: a file, or a URL of PostgreSQL.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text for people.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The ledger as it was known at the end of that day.")]

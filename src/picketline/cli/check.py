@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
+from picketline.cli._options import Docs
 from picketline.cli._screen import line, say
 
 PANEL = "Records alone"
 
 
 def command(
-    docs: Annotated[str, typer.Argument(help="JSON Lines with id, text, and maybe published; - is standard input.")],
+    docs: Docs,
     records: Annotated[str, typer.Argument(help="Records of these documents, ours or any other program's.")],
     *,
     strict: Annotated[bool, typer.Option("--strict", help="An event's argument must stand in the words quoted for it.")] = False,

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from picketline.cli._options import Json
+from picketline.cli._options import Docs, Json
 from picketline.cli._screen import line, progress
 
 PANEL = "Records alone"
 
 
 def command(
-    docs: Annotated[str, typer.Argument(help="JSON Lines with id, text, and maybe published; - is standard input.")],
+    docs: Docs,
     gold: Annotated[str, typer.Argument(help="Records of these documents as people coded them.")],
     records: Annotated[str | None, typer.Argument(help="Records to score; without them the documents are read now.")] = None,
     *,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from picketline.cli._backend import Answers, BackendName, EndpointUrl, ModelName, PriceIn, PriceOut
+from picketline.cli._options import Docs
 from picketline.cli._screen import line, progress, say
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ PANEL = "Records alone"
 
 
 def command(
-    docs: Annotated[str, typer.Argument(help="JSON Lines with id, text, and maybe url, published, title; - is standard input.")],
+    docs: Docs,
     *,
     backend: BackendName = "own",
     endpoint: EndpointUrl = None,
@@ -28,10 +27,11 @@ def command(
 ) -> None:
     """Turn documents into records, without a ledger.
 
-    One record a document, in input order, as JSON Lines on standard output. A line that cannot be read is told on standard error; the run
-    goes on and ends with 3.
+    One record a document, in input order, as JSON Lines on standard output. What cannot be read is told on standard error; the run goes on
+    and ends with 3.
 
     Example:
+    picketline extract report.html
     picketline extract docs.jsonl > records.jsonl
     cat docs.jsonl | picketline extract - > records.jsonl
     picketline extract docs.jsonl --backend llm --endpoint http://localhost:8000/v1 --model NAME > records.jsonl

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
+from picketline.cli._options import Docs
 from picketline.cli._screen import line
 
 PANEL = "Records alone"
 
 
 def command(
-    docs: Annotated[str, typer.Argument(help="JSON Lines with id, text, and maybe url, published, title; - is standard input.")],
+    docs: Docs,
     records: Annotated[str, typer.Argument(help="Records of these documents, as `picketline extract` writes them.")],
     lull_days: Annotated[
         int, typer.Option(min=0, help="Stoppages further apart are two disputes (ILO: two months); 0 for no such rule.")
