@@ -13,13 +13,14 @@ import lines
 import names
 import numpy as np
 import scopes
+from boost import Table
 from coded import FURTHER
 from examples import Example
 from stage_files import files
 
 from picketline.evaluate import credits
 from picketline.extract.agents import Agent
-from picketline.extract.arguments import ARGUMENTS, Scene, candidates, scene
+from picketline.extract.arguments import ARGUMENTS, Ranked, candidates, scene
 from picketline.extract.event_clauses import clause
 from picketline.extract.modality import MODALITIES
 from picketline.extract.models import Models, parse
@@ -47,19 +48,21 @@ PLANS: Mapping[str, dict[str, Any]] = {
 
 @dataclass(slots=True)
 class Pool:
-    """The candidates of one argument over all events, each with its features and credit."""
+    """The candidates of one argument over all events, each with its features, its credit and its report."""
 
     rows: list[Row] = field(default_factory=list)
     credit: list[float] = field(default_factory=list)
+    report: list[Example] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Lesson:
-    """All pools, and the modality rows with their answers."""
+    """All pools, and the modality rows with their answers and reports."""
 
     pools: dict[str, Pool] = field(default_factory=lambda: defaultdict(Pool))
     moods: list[Row] = field(default_factory=list)
     mood: list[str] = field(default_factory=list)
+    report: list[Example] = field(default_factory=list)
 
 
 def telling_of(page: Page, event: Event, found: tuple[Hit, ...]) -> Telling:
@@ -87,14 +90,13 @@ def lesson(examples: Sequence[Example], models: Mapping[int, Models]) -> Lesson:
     out = Lesson()
     for example in examples:
         found, accepted = hits(example.page), accepted_dates(example)
-        taught = [name for name in ARGUMENTS if example.part != FURTHER or name not in GOLD_ALONE]
         known = names_of(example.page, candidates_of(example.page))
         for dispute, scope in scopes.coded(example):
             sides = parties(example.page, scope, known, models[example.fold % GROUPS])
             stage, reported = scene(example.page, sides), Reported("d", employers=sides.employers, unions=sides.unions)
             for event in dispute.events:
                 told = credits.Told(event, dispute, accepted.get((dispute.id, event.type, event.evidence[0].start), ()))
-                _teach(out, stage, telling_of(example.page, event, found), told, reported, taught=taught)
+                _teach(out, example, candidates(stage, telling_of(example.page, event, found)), told, reported)
     return out
 
 
@@ -107,16 +109,18 @@ def accepted_dates(example: Example) -> dict[tuple[str, str, int], tuple[str, ..
     }  # fmt: skip
 
 
-def _teach(out: Lesson, stage: Scene, telling: Telling, told: credits.Told, reported: Reported, *, taught: Sequence[str]) -> None:
-    """Adds one event's candidates for the arguments `taught`, with their credits in the dispute as it is reported."""
-    ranked, mood = candidates(stage, telling)
-    for name in taught:
+def _teach(out: Lesson, example: Example, found: tuple[Ranked, Row], told: credits.Told, reported: Reported) -> None:
+    """Adds what was found for one event, with the credits in the dispute as it is reported."""
+    ranked, mood = found
+    for name in [name for name in ARGUMENTS if example.part != FURTHER or name not in GOLD_ALONE]:
         pool = out.pools[name]
         for candidate, row in ranked[name]:
             pool.rows.append(row)
+            pool.report.append(example)
             pool.credit.append(credit(told, SLOTS[name], candidate, reported))
     out.moods.append(mood)
     out.mood.append(told.event.modality)
+    out.report.append(example)
 
 
 def credit(told: credits.Told, slot: str, candidate: object, reported: Reported) -> float:
@@ -159,8 +163,8 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
         pool = taught.pools[name]
         known, table = matrix(pool.rows)
         truth = (np.array(pool.credit) >= 0.99).astype(np.float64)
-        out |= files(name, boost.grow(known, table, truth, **PLANS[name]), {"threshold": LEAST[name]})
-    weights = lines.learn(taught.moods, taught.mood, MODALITIES, STRENGTH)
+        out |= files(name, boost.grow(Table.of(known, table, truth, pool.report), **PLANS[name]), {"threshold": LEAST[name]})
+    weights = lines.learn(taught.moods, taught.mood, [e.weight for e in taught.report], MODALITIES, STRENGTH)
     return out | {"moods.linear.json": lines.content(weights), "moods.json": (json.dumps({"threshold": LEAST["moods"]}) + "\n").encode()}
 
 

@@ -14,14 +14,13 @@ from examples import Example
 from picketline.extract import aside_rows, asides
 from picketline.extract.aside_rows import Part, Reals
 from picketline.extract.names import candidates
-from picketline.extract.page import Page
 from picketline.extract.roles import names
 from picketline.extract.stories import laid_out
 from picketline.model.record import Reported
 
 STRENGTH = 0.02
 """Inverse of the weights' shrinkage: of 0.002 to 0.1 the best on unseen folds, by average precision (trees: .27, this: .32)."""
-LEAST = 0.33
+LEAST = 0.28
 """The chance from which a part is told as an aside."""
 
 
@@ -29,8 +28,7 @@ LEAST = 0.33
 class Case:
     """The parts of one story of a coded report: their clues and their classes."""
 
-    page: Page
-    fold: int
+    example: Example
     parts: Sequence[Part]
     columns: dict[str, Reals]
     truth: tuple[str, ...]
@@ -48,17 +46,20 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
 
 def seen_twice(told: Sequence[Case]) -> list[Case]:
     """The cases with the clues of a first look, by weights that have not seen their fold."""
-    unseen = {fold: learnt([case for case in told if case.fold != fold]) for fold in sorted({case.fold for case in told})}
-    looks = [asides.chances(unseen[case.fold], case.columns) for case in told]
+    folds = sorted({case.example.fold for case in told})
+    unseen = {fold: learnt([case for case in told if case.example.fold != fold]) for fold in folds}
+    looks = [asides.chances(unseen[case.example.fold], case.columns) for case in told]
     return [
-        replace(case, columns=case.columns | aside_rows.beside(case.page, case.parts, look)) for case, look in zip(told, looks, strict=True)
+        replace(case, columns=case.columns | aside_rows.beside(case.example.page, case.parts, look))
+        for case, look in zip(told, looks, strict=True)
     ]
 
 
 def learnt(told: Sequence[Case]) -> dict[str, float]:
     """The weights from all parts of the cases."""
     rows = [dict(zip(case.columns, row, strict=True)) for case in told for row in np.column_stack(list(case.columns.values())).tolist()]
-    return lines.learn(rows, [name for case in told for name in case.truth], asides.CLASSES, STRENGTH)
+    counted = [case.example.weight for case in told for _ in case.truth]
+    return lines.learn(rows, [name for case in told for name in case.truth], counted, asides.CLASSES, STRENGTH)
 
 
 def cases(example: Example) -> Iterator[Case]:
@@ -72,7 +73,7 @@ def cases(example: Example) -> Iterator[Case]:
         if len(parts) > 1:
             served, main = serves(example.gold.disputes, parts)
             truth = tuple(asides.CLASSES[not own or main in own] for own in served)
-            yield Case(page, example.fold, parts, aside_rows.features(page, known, parts), truth)
+            yield Case(example, parts, aside_rows.features(page, known, parts), truth)
 
 
 def serves(coded: Sequence[Reported], parts: Sequence[Part]) -> tuple[list[set[int]], int]:

@@ -9,6 +9,7 @@ import boost
 import numpy as np
 import scopes
 import stage_files
+from boost import Table
 from examples import Example
 
 from picketline.extract import codes, judged, standing
@@ -25,15 +26,12 @@ PLAN = {"rounds": 80, "num_leaves": 7}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """One slot's rows: `values` by name, whether each code holds, the fold, and whether the row counts when a threshold is tuned.
+    """One slot's rows: whether each code holds, and whether the row counts when a threshold is tuned.
 
     A dispute that goes on has no outcome whatever the trees say, so it does not count for that.
     """
 
-    names: tuple[str, ...]
-    values: boost.Floats
-    truth: boost.Floats
-    fold: np.ndarray
+    table: Table
     tuned: np.ndarray
 
 
@@ -43,13 +41,13 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     for slot in (*SEVERAL, *ONE):
         rows = gather(examples, slot)
         threshold = tune(rows, slot)
-        files |= stage_files.files(slot, boost.grow(rows.names, rows.values, rows.truth, **PLAN), {"threshold": threshold})
+        files |= stage_files.files(slot, boost.grow(rows.table, **PLAN), {"threshold": threshold})
     return files
 
 
 def gather(examples: Iterable[Example], slot: str) -> Rows:
     """The rows of a slot over all coded disputes."""
-    tables, truths, fold, tuned = [], [], [], []
+    tables, truths, reports, tuned = [], [], [], []
     names: tuple[str, ...] = ()
     for example in examples:
         for dispute, sentences in scopes.coded(example):
@@ -58,9 +56,9 @@ def gather(examples: Iterable[Example], slot: str) -> Rows:
             names = tuple(columns)
             tables.append(np.stack(list(columns.values()), axis=1))
             truths.append([float(code in held) for code in every])
-            fold += [example.fold] * len(every)
-            tuned += [slot != "outcome" or said(dispute, "status") <= set(standing.OVER)] * len(every)
-    return Rows(names, np.concatenate(tables), np.concatenate(truths), np.array(fold), np.array(tuned))
+            reports += [example] * len(every)
+            tuned += [example.tunes and (slot != "outcome" or said(dispute, "status") <= set(standing.OVER))] * len(every)
+    return Rows(Table.of(names, np.concatenate(tables), np.concatenate(truths), reports), np.array(tuned))
 
 
 def columns_of(page: Page, scope: Scope, slot: str) -> Columns:
@@ -78,7 +76,7 @@ def said(dispute: Reported, slot: str) -> set[str]:
 
 def tune(rows: Rows, slot: str) -> float:
     """The threshold that serves best on folds that the trees have not seen."""
-    likely = boost.unseen(rows.names, rows.values, rows.truth, rows.fold, **PLAN)
+    likely = boost.unseen(rows.table, **PLAN)
     return boost.best_threshold(lambda t: counted(rows, likely, t, slot), GRID)
 
 
@@ -91,4 +89,4 @@ def counted(rows: Rows, likely: boost.Floats, threshold: float, slot: str) -> tu
         table = likely.reshape(-1, size)
         kept = ((table == table.max(1, keepdims=True)) & (table >= threshold)).ravel()
     kept &= rows.tuned
-    return float(rows.truth[kept].sum()), float(rows.truth[rows.tuned].sum()), float(kept.sum())
+    return float(rows.table.truth[kept].sum()), float(rows.table.truth[rows.tuned].sum()), float(kept.sum())

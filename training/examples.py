@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from coded import ALL, reports
+from coded import ALL, FURTHER, reports
 from where import SHARED, WORK
 
 from picketline.extract.page import Page
@@ -27,6 +27,8 @@ from picketline.model.record import Record
 from picketline.text.sentences import sentences
 
 READINGS = WORK
+FURTHER_COUNTS = 0.5
+"""How much a further report counts as a lesson: models coded it, and few are wire news."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +44,16 @@ class Example:
     fold: int
     part: str
     line: Mapping[str, object]
+
+    @property
+    def tunes(self) -> bool:
+        """Whether thresholds are tuned on it: how often a thing is named differs in the further reports."""
+        return self.part != FURTHER
+
+    @property
+    def weight(self) -> float:
+        """How much it counts as a lesson."""
+        return 1.0 if self.tunes else FURTHER_COUNTS
 
 
 def examples(shared: Path = SHARED, readings: Path = READINGS, parts: tuple[str, ...] = ALL) -> tuple[Example, ...]:

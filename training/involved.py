@@ -10,6 +10,7 @@ import boost
 import lines
 import numpy as np
 import scopes
+from boost import Table
 from credit import score
 from examples import Example
 
@@ -24,12 +25,12 @@ STRENGTH = 0.01
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """The candidates of one dispute: feature rows, credit of each, whether gold has a number, fold."""
+    """The candidates of one dispute of a report: feature rows, credit of each, whether gold has a number."""
 
+    example: Example
     rows: list[dict[str, float]]
     truth: list[float]
     gold: float
-    fold: int
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
@@ -42,17 +43,16 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
 
 def weights(cases: Sequence[Case]) -> dict[str, bytes]:
     """Both models."""
-    names, rows, truth = table(cases)
-    lined = lines.ranking(names, rows, truth > 0.5, STRENGTH)
-    return {"involved.forest.onnx": boost.grow(names, rows, truth, **PLAN).model, "involved.linear.json": lines.content(lined)}
+    rows = table(cases)
+    return {"involved.forest.onnx": boost.grow(rows, **PLAN).model, "involved.linear.json": lines.content(lines.ranking(rows, STRENGTH))}
 
 
 def unseen(cases: Sequence[Case]) -> boost.Floats:
     """Likelihoods of all candidates by models that have not seen their fold."""
     likely = {}
-    for fold in sorted({case.fold for case in cases}):
-        models = parse(weights([case for case in cases if case.fold != fold]))
-        likely |= {id(case): involved.likelihoods(case.rows, models) for case in cases if case.fold == fold and case.rows}
+    for fold in sorted({case.example.fold for case in cases}):
+        models = parse(weights([case for case in cases if case.example.fold != fold]))
+        likely |= {id(case): involved.likelihoods(case.rows, models) for case in cases if case.example.fold == fold and case.rows}
     return np.concatenate([likely[id(case)] for case in cases if case.rows])
 
 
@@ -64,23 +64,26 @@ def gather(examples: Iterable[Example]) -> list[Case]:
             found, gold = involved.candidates(example.page, sentences), dispute.workers_involved
             line = None if gold is None else quantity_json(gold)
             truth = [0.0 if line is None else score.number_credit(line, {"value": c.number.value, "max": c.number.maximum}) for c in found]
-            cases.append(Case(involved.features(example.page, sentences, found), truth, float(gold is not None), example.fold))
+            cases.append(Case(example, involved.features(example.page, sentences, found), truth, float(gold is not None)))
     return cases
 
 
-def table(cases: Sequence[Case]) -> tuple[tuple[str, ...], boost.Floats, boost.Floats]:
-    """Feature names, rows and targets of all candidates."""
+def table(cases: Sequence[Case]) -> Table:
+    """The rows of all candidates."""
     names = tuple(next(case.rows[0] for case in cases if case.rows))
     rows = np.array([[row[name] for name in names] for case in cases for row in case.rows])
-    return names, rows, np.array([target for case in cases for target in case.truth])
+    truth = np.array([target for case in cases for target in case.truth])
+    return Table.of(names, rows, truth, [case.example for case in cases for _ in case.rows])
 
 
 def counted(cases: Sequence[Case], likely: boost.Floats, threshold: float) -> tuple[float, float, float]:
-    """Credit, gold and predicted at a threshold."""
+    """Credit, gold and predicted at a threshold, on the reports that it is tuned on."""
     out, at = np.zeros(3), 0
     for case in cases:
         mine = likely[at : at + len(case.rows)]
         at += len(case.rows)
+        if not case.example.tunes:
+            continue
         best = int(np.argmax(mine)) if len(mine) else -1
         told = best >= 0 and mine[best] >= threshold
         out += (case.truth[best] if told else 0.0, case.gold, float(told))

@@ -12,6 +12,7 @@ import boost
 import lines
 import numpy as np
 import scopes
+from boost import Table
 from examples import Example
 
 from picketline.extract import linear
@@ -34,12 +35,11 @@ GRID = [round(0.15 + 0.025 * n, 3) for n in range(27)]
 class Case:
     """One coded dispute's candidates: `rows` [candidates, features], `truth` and `credit` [gold values, candidates] by role."""
 
-    page: Page
+    example: Example
     known: Names
     rows: boost.Floats
     truth: dict[str, boost.Floats]
     credit: dict[str, np.ndarray]
-    fold: int
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
@@ -47,26 +47,22 @@ def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     cases = gather(examples)
     columns = feature_names(cases[0].known.clues)
     rows = np.concatenate([case.rows for case in cases])
-    folds = np.concatenate([np.full(len(case.rows), case.fold) for case in cases])
+    reports = [case.example for case in cases for _ in case.rows]
     files, likely = {}, {}
     for role in ROLES:
-        truth = np.concatenate([case.truth[role] for case in cases])
-        likely[role] = boost.unseen(columns, rows, truth, folds, ROUNDS, **PLAN)
+        table = Table.of(columns, rows, np.concatenate([case.truth[role] for case in cases]), reports)
+        likely[role] = boost.unseen(table, ROUNDS, **PLAN)
         if role in PARTIES:
-            files[f"roles.{role}.linear.json"] = lines.content(lines.ranking(columns, rows, truth > 0.5, STRENGTH))
-            likely[role] = (1 - LINES) * likely[role] + LINES * unseen_lines(columns, rows, truth, folds)
-        files[f"roles.{role}.forest.onnx"] = boost.grow(columns, rows, truth, ROUNDS, **PLAN).model
+            files[f"roles.{role}.linear.json"] = lines.content(lines.ranking(table, STRENGTH))
+            likely[role] = (1 - LINES) * likely[role] + LINES * unseen_lines(table)
+        files[f"roles.{role}.forest.onnx"] = boost.grow(table, ROUNDS, **PLAN).model
     files["roles.json"] = json.dumps(tune(cases, likely), sort_keys=True).encode()
     return files
 
 
-def unseen_lines(columns: Sequence[str], rows: boost.Floats, truth: boost.Floats, folds: np.ndarray) -> boost.Floats:
+def unseen_lines(table: Table) -> boost.Floats:
     """Likelihoods of each row by linear models that have not seen its fold."""
-
-    def likely(held: np.ndarray) -> boost.Floats:
-        return linear.likelihoods(lines.ranking(columns, rows[~held], truth[~held] > 0.5, STRENGTH), columns, rows[held])
-
-    return boost.without_own(folds, likely)
+    return boost.without_own(table, lambda others, rows: linear.likelihoods(lines.ranking(others, STRENGTH), table.names, rows))
 
 
 def gather(examples: Sequence[Example]) -> list[Case]:
@@ -81,7 +77,7 @@ def gather(examples: Sequence[Example]) -> list[Case]:
             rows = scoped(known.clues, scope, len(example.page.reading.sentences))
             truth = {role: np.array([float(exact(example.page, c, getattr(dispute, role), role)) for c in found]) for role in ROLES}
             credit = {role: credits(example.page, found, dispute, role) for role in ROLES}
-            cases.append(Case(example.page, known, rows, truth, credit, example.fold))
+            cases.append(Case(example, known, rows, truth, credit))
     return cases
 
 
@@ -109,7 +105,7 @@ def tune(cases: Sequence[Case], likely: dict[str, boost.Floats]) -> dict[str, fl
     bounds = np.cumsum([0, *(len(case.rows) for case in cases)])
     parts = [{role: likely[role][a:b] for role in ROLES} for a, b in pairwise(bounds)]
     for case, chances in zip(cases, parts, strict=True):
-        chances |= {role: shares(case.page, case.known.found, role) * chances[role] for role in PARTIES}
+        chances |= {role: shares(case.example.page, case.known.found, role) * chances[role] for role in PARTIES}
     settings: dict[str, float] = {}
     for role in ROLES:
         least = Thresholds(0.4, 0.5, 0.5)
@@ -122,10 +118,12 @@ def tune(cases: Sequence[Case], likely: dict[str, boost.Floats]) -> dict[str, fl
 
 
 def counted(cases: Sequence[Case], parts: Sequence[dict[str, boost.Floats]], role: str, least: Thresholds) -> tuple[float, float, float]:
-    """Credit, gold and predicted of a role at its thresholds."""
+    """Credit, gold and predicted of a role at its thresholds, on the reports that thresholds are tuned on."""
     credit = gold = predicted = 0.0
     for case, chances in zip(cases, parts, strict=True):
-        chosen = pick(case.page, case.known, chances[role], rivals(role, chances, case.known), least)
+        if not case.example.tunes:
+            continue
+        chosen = pick(case.example.page, case.known, chances[role], rivals(role, chances, case.known), least)
         free = set(range(len(case.credit[role])))
         for n in chosen:
             hit = next((g for g in sorted(free) if case.credit[role][g, n]), None)

@@ -16,7 +16,6 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from coded import FURTHER
 from examples import Example, examples
 from where import WORK
 
@@ -24,8 +23,6 @@ from picketline.extract.models import parse
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "src" / "picketline" / "extract" / "data" / "stages"
-FURTHER_TOO = ("arguments", "names", "standing")
-"""Stages that learn from the further reports too. The others lose on dev what they gain on dev2: none of these reports is wire news."""
 _FIT = re.compile(r"^def fit\(examples: Sequence\[Example\](, models)?", re.MULTILINE)
 
 
@@ -50,7 +47,6 @@ def fit_all(taught: Sequence[Example], keep: Path, again: Sequence[str]) -> dict
 
 def _fit(name: str, taught: Sequence[Example], files: dict[str, bytes]) -> dict[str, bytes]:
     fit = importlib.import_module(name).fit
-    taught = taught if name in FURTHER_TOO else [example for example in taught if example.part != FURTHER]
     made: dict[str, bytes] = fit(taught, parse(files)) if len(inspect.signature(fit).parameters) > 1 else fit(taught)
     return made
 

@@ -22,25 +22,27 @@ GRID = [round(0.2 + 0.02 * n, 2) for n in range(26)]
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     """The weights by status and feature, and how likely the best status must be."""
-    rows, truth, folds = gather(examples)
+    rows, truth, reports = gather(examples)
+    counted_as = [e.weight for e in reports]
     likely = np.zeros((len(rows), len(CLASSES)))
-    for fold in sorted(set(folds)):
-        held = [i for i, f in enumerate(folds) if f == fold]
-        kept = [i for i, f in enumerate(folds) if f != fold]
-        weights = lines.learn([rows[i] for i in kept], [truth[i] for i in kept], CLASSES, STRENGTH)
+    for fold in sorted({e.fold for e in reports}):
+        held = [i for i, e in enumerate(reports) if e.fold == fold]
+        kept = [i for i, e in enumerate(reports) if e.fold != fold]
+        weights = lines.learn([rows[i] for i in kept], [truth[i] for i in kept], [counted_as[i] for i in kept], CLASSES, STRENGTH)
         likely[held] = [linear.probabilities(weights, CLASSES, rows[i]) for i in held]
-    threshold = boost.best_threshold(lambda t: counted(likely, truth, t), GRID)
+    tuned = [i for i, e in enumerate(reports) if e.tunes]
+    threshold = boost.best_threshold(lambda t: counted(likely[tuned], [truth[i] for i in tuned], t), GRID)
     return {
-        "status.linear.json": lines.content(lines.learn(rows, truth, CLASSES, STRENGTH)),
+        "status.linear.json": lines.content(lines.learn(rows, truth, counted_as, CLASSES, STRENGTH)),
         "status.json": (json.dumps({"threshold": threshold}) + "\n").encode(),
     }
 
 
-def gather(examples: Sequence[Example]) -> tuple[list[dict[str, float]], list[str], list[int]]:
-    """Features, status and fold of each coded dispute."""
+def gather(examples: Sequence[Example]) -> tuple[list[dict[str, float]], list[str], list[Example]]:
+    """Features, status and report of each coded dispute."""
     cases = [(e, d, s) for e in examples for d, s in scopes.coded(e) if s]
     truth = [d.status.value if d.status else standing.NOTHING for _, d, _ in cases]
-    return [standing.features(e.page, s) for e, _, s in cases], truth, [e.fold for e, _, _ in cases]
+    return [standing.features(e.page, s) for e, _, s in cases], truth, [e for e, _, _ in cases]
 
 
 def counted(likely: boost.Floats, truth: Sequence[str], threshold: float) -> tuple[float, float, float]:

@@ -9,6 +9,7 @@ import boost
 import numpy as np
 import scopes
 import stage_files
+from boost import Table
 from credit import score
 from examples import Example
 
@@ -24,21 +25,21 @@ CONTAINED = 0.75
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """The candidates of one dispute: names, feature rows, targets, gold, fold."""
+    """The candidates of one dispute of a report: names, feature rows, targets, gold."""
 
+    example: Example
     names: list[str]
     rows: list[dict[str, float]]
     truth: list[float]
     gold: tuple[Value, ...]
-    fold: int
 
 
 def fit(examples: Sequence[Example]) -> dict[str, bytes]:
     """The forest that ranks candidates, and how likely the first and a further one must be."""
     cases = gather(examples)
-    names, rows, truth, groups = table(cases)
-    first, further = tune(cases, boost.unseen(names, rows, truth, groups, **PLAN))
-    trees = boost.grow(names, rows, truth, **PLAN)
+    rows = table(cases)
+    first, further = tune(cases, boost.unseen(rows, **PLAN))
+    trees = boost.grow(rows, **PLAN)
     return stage_files.files("workers", trees, {"first": first, "further": further})
 
 
@@ -52,11 +53,11 @@ def case(example: Example, dispute: Reported, sentences: tuple[int, ...]) -> Cas
     found = workers.candidates(example.page, sentences)
     names = [c.name for c in found]
     return Case(
+        example,
         names,
         workers.features(example.page, sentences, found),
         [worth(name, dispute.workers) for name in names],
         dispute.workers,
-        example.fold,
     )
 
 
@@ -73,12 +74,12 @@ def line(value: Value) -> dict[str, object]:
     return {"value": value.value, "aliases": list(value.aliases)}
 
 
-def table(cases: Sequence[Case]) -> tuple[tuple[str, ...], boost.Floats, boost.Floats, np.ndarray]:
-    """Feature names, rows, targets and folds of all candidates."""
+def table(cases: Sequence[Case]) -> Table:
+    """The rows of all candidates."""
     names = tuple(next(case.rows[0] for case in cases if case.rows))
     rows = np.array([[row[name] for name in names] for case in cases for row in case.rows])
     truth = np.array([target for case in cases for target in case.truth])
-    return names, rows, truth, np.array([case.fold for case in cases for _ in case.rows])
+    return Table.of(names, rows, truth, [case.example for case in cases for _ in case.rows])
 
 
 def tune(cases: Sequence[Case], likely: boost.Floats) -> tuple[float, float]:
@@ -88,11 +89,14 @@ def tune(cases: Sequence[Case], likely: boost.Floats) -> tuple[float, float]:
 
 
 def counted(cases: Sequence[Case], likely: boost.Floats, first: float, further: float) -> tuple[float, float, float]:
-    """Credit, gold and predicted at two thresholds."""
+    """Credit, gold and predicted at two thresholds, on the reports that they are tuned on."""
     out, at = np.zeros(3), 0
     for one in cases:
-        kept = workers.choose(one.names, likely[at : at + len(one.names)], first, further)
+        mine = likely[at : at + len(one.names)]
+        at += len(one.names)
+        if not one.example.tunes:
+            continue
+        kept = workers.choose(one.names, mine, first, further)
         pairs = score.assign([line(v) for v in one.gold], [{"value": one.names[k]} for k in kept], score.name_credit)
         out += (sum(credit for *_, credit in pairs), len(one.gold), len(kept))
-        at += len(one.names)
     return float(out[0]), float(out[1]), float(out[2])

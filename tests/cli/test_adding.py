@@ -9,8 +9,6 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 import picketline
 
 SAMPLES = Path(picketline.__file__).parent / "samples"

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.extract.stumps import stump
 
+from picketline.extract.agents import agents
 from picketline.extract.arguments import ARGUMENTS, filled, scene
 from picketline.extract.event_clauses import clause
 from picketline.extract.forest import Forest
@@ -49,6 +50,13 @@ def test_a_likely_event_is_given_its_arguments(page: Pages, weights: Models) -> 
     here = page(TEXT)
     (event,) = filled(scene(here, Parties()), [told(here, 0, 0.9)], weights)
     assert event.actor == "Weavers" and event.date == "1987-03-13" and event.modality == "happened"
+
+
+def test_a_group_may_hold_a_conjunction_and_begins_with_none(page: Pages) -> None:
+    """What stands before its first word belongs to another group."""
+    here = page("The strike was backed by labour, church, and civil rights organizations. Production and maintenance workers walked out.")
+    names = {agent.name for agent in agents(here, Parties())}
+    assert "civil rights organizations" in names and "Production and maintenance workers" in names
 
 
 def test_an_unlikely_event_is_given_none(page: Pages, weights: Models) -> None:

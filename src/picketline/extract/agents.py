@@ -109,7 +109,7 @@ def heads(language: str) -> dict[str, str]:
 
 def _groups(page: Page) -> Iterator[Agent]:
     """Groups without a name: "union leaders", "the court", "striking nurses"."""
-    known, people = heads(page.pack.language), nouns(page.pack)
+    known, people, joiners = heads(page.pack.language), nouns(page.pack), page.pack.words("names.context.and")
     words = list(_WORD.finditer(page.text))
     for number, match in enumerate(words):
         word = match.group().lower().removesuffix("'s").removesuffix("’s")
@@ -117,6 +117,7 @@ def _groups(page: Page) -> Iterator[Agent]:
         if kind and not _goes_on(page.text, words, number, known, people.is_worker):
             begins = int(page.reading.sentences[page.reading.sentence_at(match.start()), 0])
             first = _first(page.text, words, number, people.stops, begins)
+            first += first < number and words[first].group().lower() in joiners
             end = match.start() + len(word)
             yield Agent(
                 words[first].start(), end, tidy(page.text[words[first].start() : end]), _kind(kind, words, first, number), group=True
