@@ -69,7 +69,7 @@ def actors(page: Page, telling: Telling, found: Mapping[Agent, Row], frames: Seq
 def _passive(page: Page, telling: Telling) -> float:
     """Whether the trigger is a participle behind a form of "be"."""
     before = _WORD.findall(page.text[max(telling.span.start - 20, telling.trigger - 24, 0) : telling.trigger].lower())[-2:]
-    return float(any(word in _words(page.pack.language, "were") for word in before))
+    return float(any(word in _be(page.pack.language) for word in before))
 
 
 def _speaks(agent: Agent, covering: Sequence[tuple[int, int]], near: Sequence[tuple[int, int]]) -> Row:
@@ -85,7 +85,7 @@ def _way(page: Page, telling: Telling, agent: Agent) -> Row:
     low, high = (agent.end, telling.trigger) if agent.end <= telling.trigger else (telling.trigger, agent.start)
     between = page.text[low:high] if high - low < 300 else ""
     words, language = _WORD.findall(between.lower()), page.pack.language
-    light = _words(language, "adverbs") | _words(language, "were") | _words(language, "auxiliaries")
+    light = _words(language, "adverbs") | _be(language) | _words(language, "auxiliaries")
     return {
         "way": float(min(40, len(words))) if between else 40.0, "marks": float(len(_MARK.findall(between))),
         "openers": float(sum(word in _words(language, "clause_openers") for word in words)),
@@ -146,6 +146,11 @@ def _around(page: Page, agent: Agent) -> Row:
 @cache
 def _words(language: str, name: str) -> frozenset[str]:
     return frozenset(pack(language).words(f"speech.{name}"))
+
+
+@cache
+def _be(language: str) -> frozenset[str]:
+    return frozenset(pack(language).words("tense.forms_of_be"))
 
 
 def _ranked(rows: list[tuple[Agent, Row]]) -> list[tuple[Agent, Row]]:

@@ -155,7 +155,7 @@ def _quoted(page: Page, number: int, sentence: Range, match: re.Match[str], quot
     start, end = sentence
     ahead = end - match.end() > 12
     content = ((match.end(), end),) if ahead else _quoted_near(quotes, match.span(), match.span()) or ((start, match.start()),)
-    passive = re.search(rf"\b(?:{'|'.join(page.pack.words('speech.were'))})\s+\Z", page.text[start : match.start()], re.IGNORECASE)
+    passive = re.search(rf"\b(?:{'|'.join(page.pack.words('tense.forms_of_be'))})\s+\Z", page.text[start : match.start()], re.IGNORECASE)
     if not passive:
         yield Frame(number, match.span("source"), match.span(), content, "quoted")
     elif subject := _subject(page, start, start + passive.start()):
