@@ -118,6 +118,20 @@ def test_a_country_that_only_an_adjective_names_is_a_place(page: Pages, tagged: 
     assert (place.value, place.country, place.evidence[0].quote) == ("Brazil", "BR", "Brazilian")
 
 
+def test_an_adjective_of_a_country_is_no_name(page: Pages, tagged: Pages, models: Models) -> None:
+    """The net may tag "Belgian" of "Belgian dockers": neither a party nor somebody who may speak."""
+    found = read(tagged(page("A strike by Belgian dockers began in Ghent."), "Belgian", "employer"), models)
+    assert "Belgian" not in {value.value for value in found.employers} | {other.candidate.name for other in found.others}
+
+
+def test_a_town_where_it_happens_neither_acts_nor_speaks(page: Pages, tagged: Pages, models: Models) -> None:
+    """A town that nothing calls the place of the dispute may stand for a club, a court, a person."""
+    text = "By telephone from Ghent, the spokesman said the strike went on."
+    far, near = read(page(text), models), read(tagged(page(text), "Ghent", "place"), models)
+    assert "Ghent" in {other.candidate.name for other in far.others}
+    assert "Ghent" not in {other.candidate.name for other in near.others}
+
+
 def test_an_employer_of_one_dispute_is_absent_from_another(page: Pages, tagged: Pages, models: Models) -> None:
     """Roles belong to a dispute's scope."""
     here = tagged(page("Brenner Tubes shut its gates today. Elsewhere the dockers of Lund marched."), "Brenner Tubes", "employer")

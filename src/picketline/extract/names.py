@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -70,6 +70,7 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
         groups.setdefault(normal_form(mention.name, page.pack), []).append(mention)
     groups.pop("", None)
     found = look_up({m.name for members in groups.values() for m in members})
+    groups = {name: members for name, members in groups.items() if not _is_people(members, found, page.pack)}
     joined = _join(groups, found, page)
     built = [_candidate(key, members, found, page.pack) for key, members in joined.items()]
     return tuple(sorted([*built, *_countries(page, hits, built)], key=lambda c: (c.mentions[0], c.key)))
@@ -86,6 +87,11 @@ def _candidate(name_key: str, members: list[Mention], found: dict[str, tuple[Pla
     generic = all(form.islower() or not form[0].isupper() for form in forms) or name_key in _generic_keys(pack.language)
     written = longest.title() if places and longest.isupper() and len(longest) > 4 and "." not in longest else longest
     return Candidate(name_key, written, tuple(forms), ordered, generic, places, country)
+
+
+def _is_people(members: Sequence[Mention], found: Mapping[str, tuple[Place, ...]], pack: Pack) -> bool:
+    """Whether these are no names but the adjective of a country ("Belgian"), which `_countries` sees to."""
+    return all(key(m.name) in demonyms(pack) and not found.get(m.name) for m in members)
 
 
 @cache

@@ -37,7 +37,7 @@ LINES = 0.3
 UNNAMED = 0.6
 """Share of its chance that an unnamed employer ("government") keeps, so that a named one comes first."""
 PLACED = 0.2
-"""Chance as a place from which a name of the gazetteer is no employer."""
+"""Chance as a place from which a name of the gazetteer is no employer, and neither acts nor speaks."""
 FULLER = 0.5
 """Share of a name's chance that a longer name which holds it needs to be written in its place (F1 of employers +0.014)."""
 COUNTRY = 0.5
@@ -147,9 +147,13 @@ def rivals(role: str, chances: dict[str, Chances], known: Names) -> Chances:
     if role == "unions":
         return chances["employers"]
     if role == "employers":
-        placed = np.array([bool(c.places) for c in known.found]) & (chances["places"] >= PLACED)
-        return np.where(placed, 1.0, chances["unions"])
+        return np.where(_placed(known, chances), 1.0, chances["unions"])
     return np.zeros_like(chances[role])
+
+
+def _placed(known: Names, chances: dict[str, Chances]) -> npt.NDArray[np.bool_]:
+    """Which names of the gazetteer are likely meant as places."""
+    return np.array([bool(c.places) for c in known.found]) & (chances["places"] >= PLACED)
 
 
 def pick(page: Page, known: Names, chance: Chances, rival: Chances, least: Thresholds) -> list[int]:
@@ -226,7 +230,8 @@ def country_of(page: Page, end: int, known: Names) -> tuple[Value, ...]:
 
 
 def _others(page: Page, known: Names, chances: dict[str, Chances], taken: set[int]) -> tuple[Other, ...]:
-    rest = [n for n in range(len(known.found)) if n not in taken and not known.found[n].is_country]
+    placed = _placed(known, chances)
+    rest = [n for n, candidate in enumerate(known.found) if n not in taken and not candidate.is_country and not placed[n]]
     party = np.maximum(chances["employers"], chances["unions"])
     scored = [Other(known.found[n], kind_of(page, known, n, chances), round(float(party[n]), 3)) for n in rest]
     return tuple(sorted(scored, key=lambda o: (-o.score, o.candidate.mentions[0])))
