@@ -118,6 +118,22 @@ def test_a_country_that_only_an_adjective_names_is_a_place(page: Pages, tagged: 
     assert (place.value, place.country, place.evidence[0].quote) == ("Brazil", "BR", "Brazilian")
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Meatpackers in Lincoln, Nebraska walked out.", ["Lincoln"]),
+        ("Meatpackers in Lincoln, Nebraska walked out. Others in Nebraska may follow.", ["Lincoln", "Nebraska"]),
+        ("Meatpackers in Nebraska walked out.", ["Nebraska"]),
+    ],
+)
+def test_a_state_that_only_says_where_a_town_lies_is_no_place_of_its_own(
+    page: Pages, tagged: Pages, models: Models, text: str, places: list[str]
+) -> None:
+    """The most specific places are told, and a wider one where it stands for itself too."""
+    here = tagged(tagged(page(text), "Lincoln", "place") if "Lincoln" in text else page(text), "Nebraska", "place")
+    assert sorted(value.value for value in read(here, models).places) == places
+
+
 def test_an_adjective_of_a_country_is_no_name(page: Pages, tagged: Pages, models: Models) -> None:
     """The net may tag "Belgian" of "Belgian dockers": neither a party nor somebody who may speak."""
     found = read(tagged(page("A strike by Belgian dockers began in Ghent."), "Belgian", "employer"), models)

@@ -22,7 +22,7 @@ from picketline.extract.models import Models
 from picketline.extract.names import Candidate
 from picketline.extract.page import Page, Scope
 from picketline.extract.stand_ins import Side, known_as
-from picketline.extract.whereabouts import Country, countries
+from picketline.extract.whereabouts import Country, countries, lies_in, only_behind
 from picketline.lang import pack
 from picketline.model.record import Value
 from picketline.text.names import normal_form
@@ -139,7 +139,14 @@ def choose(page: Page, known: Names, chances: dict[str, Chances], models: Models
     for role in ROLES:
         thresholds = Thresholds(*(models.threshold("roles", f"{role} {which}") for which in ("first", "more", "listed")))
         chosen[role] = pick(page, known, chances[role], rivals(role, chances, known), thresholds)
+    chosen["places"] = [n for n in chosen["places"] if not _is_told_by_narrower(page, known, n, chosen["places"])]
     return chosen
+
+
+def _is_told_by_narrower(page: Page, known: Names, number: int, chosen: Sequence[int]) -> bool:
+    """Whether a place is named for nothing but where a narrower chosen one lies: "Nebraska" in "Dakota City, Nebraska"."""
+    narrower = [known.found[n] for n in chosen if lies_in(known.countries[n], known.countries[number])]
+    return only_behind(page.text, known.found[number], narrower)
 
 
 def rivals(role: str, chances: dict[str, Chances], known: Names) -> Chances:

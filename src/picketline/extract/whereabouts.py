@@ -14,6 +14,9 @@ from picketline.text.places import Place, look_up
 
 _NEXT = re.compile(r"\s*,\s*(?:in\s+)?\(?(?P<name>[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2})")
 
+_COMMA = re.compile(r"\s*,?\s+\(?")
+_WIDTH = ("town", "region", "country")
+
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -21,6 +24,24 @@ class Country:
 
     code: str | None
     place: Place | None = None
+
+
+def lies_in(narrow: Country, wide: Country) -> bool:
+    """Whether a town or region is one of a country, or a town one of a region in the same country.
+
+    >>> paris, rome = (look_up([name])[name][0] for name in ("Paris", "Rome"))
+    >>> [lies_in(Country("FR", paris), Country(place.country, place)) for place in (look_up(["France"])["France"][0], rome)]
+    [True, False]
+    """
+    if narrow.place is None or wide.place is None or narrow.code != wide.code:
+        return False
+    return _WIDTH.index(narrow.place.kind) < _WIDTH.index(wide.place.kind)
+
+
+def only_behind(text: str, wide: Candidate, narrower: Sequence[Candidate]) -> bool:
+    """Whether each mention of a name stands right behind a mention of one of the others, with no more than a comma between."""
+    ends = {mention.end for candidate in narrower for mention in candidate.mentions}
+    return all(any(_COMMA.fullmatch(text, end, mention.start) for end in ends if end < mention.start) for mention in wide.mentions)
 
 
 def countries(page: Page, found: Sequence[Candidate]) -> tuple[Country, ...]:
