@@ -118,6 +118,14 @@ def test_a_country_that_only_an_adjective_names_is_a_place(page: Pages, tagged: 
     assert (place.value, place.country, place.evidence[0].quote) == ("Brazil", "BR", "Brazilian")
 
 
+def test_a_country_is_no_place_beside_its_town_for_an_adjective(page: Pages, tagged: Pages, models: Models) -> None:
+    """The country itself is the place where no town or region is named."""
+    text = "Dutch dockers walked out in Rotterdam."
+    here = tagged(tagged(page(text), "Rotterdam", "place"), "Dutch", "place")
+    assert [value.value for value in read(here, models).places] == ["Rotterdam"]
+    assert [value.value for value in read(tagged(page(text), "Dutch", "place"), models).places] == ["Netherlands"]
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [

@@ -139,14 +139,18 @@ def choose(page: Page, known: Names, chances: dict[str, Chances], models: Models
     for role in ROLES:
         thresholds = Thresholds(*(models.threshold("roles", f"{role} {which}") for which in ("first", "more", "listed")))
         chosen[role] = pick(page, known, chances[role], rivals(role, chances, known), thresholds)
-    chosen["places"] = [n for n in chosen["places"] if not _is_told_by_narrower(page, known, n, chosen["places"])]
+    chosen["places"] = [n for n in chosen["places"] if not _goes_without_saying(page, known, n, chosen["places"])]
     return chosen
 
 
-def _is_told_by_narrower(page: Page, known: Names, number: int, chosen: Sequence[int]) -> bool:
-    """Whether a place is named for nothing but where a narrower chosen one lies: "Nebraska" in "Dakota City, Nebraska"."""
+def _goes_without_saying(page: Page, known: Names, number: int, chosen: Sequence[int]) -> bool:
+    """Whether a narrower place in it is chosen, and a place is named for nothing but where that lies, or by an adjective alone.
+
+    "Nebraska" in "Dakota City, Nebraska", the Netherlands in "Dutch dockers in Rotterdam": the most specific places are told.
+    """
+    candidate = known.found[number]
     narrower = [known.found[n] for n in chosen if lies_in(known.countries[n], known.countries[number])]
-    return only_behind(page.text, known.found[number], narrower)
+    return bool(narrower) and (candidate.is_people or only_behind(page.text, candidate, narrower))
 
 
 def rivals(role: str, chances: dict[str, Chances], known: Names) -> Chances:
