@@ -48,6 +48,13 @@ def test_a_short_form_that_is_a_large_town_is_not_joined_to_a_longer_name(page: 
     assert "Hamburg" not in named(page(text), "Hamburg Hafen Logistik").forms
 
 
+def test_what_a_firm_owns_is_not_the_firm(page: Pages) -> None:
+    """The works of Brenner are another name than Brenner, and an office behind a name is no part of it."""
+    here = page("Brenner's Leith works stood still, Brenner Tubes said. Dock Union President Ana Holm agreed. Brenner objected.")
+    assert "Brenner's Leith" not in named(here, "Brenner").forms
+    assert named(here, "Dock Union") is not None and named(here, "Ana Holm") is not None
+
+
 def test_two_branches_of_one_union_stay_two_names(page: Pages) -> None:
     """Local 12 and Local 34 may be in different disputes."""
     text = "Bakers Union Local 12 walked out in May. Bakers Union Local 34 settled."

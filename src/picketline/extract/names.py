@@ -27,6 +27,7 @@ NET = 0.4
 """Probability from which words are a span of the net."""
 _LEAD = re.compile(r"(?:the|The|THE|a|an|An|A)\s+")
 _GAP = re.compile(r"(?:['’]s)?\s+$")
+_OWNED = re.compile(r"['’]s\s")
 CITY = 100_000
 """People from which a town's name alone is not taken for the short form of a longer name."""
 
@@ -238,8 +239,9 @@ def _unnamed(groups: dict[str, list[Mention]], pack: Pack) -> Iterator[tuple[str
 
 
 def _is_plain(members: list[Mention], words: Lexicon) -> bool:
-    """Whether a name has no linking words but "of" and "&" (it may else be two names)."""
-    return any(m.whole and not set(m.name.casefold().split()) & (words.links - {"of", "&"}) for m in members)
+    """Whether a name has no linking words but "of" and "&", and is nobody's ("Acme's Trail mine"): it may else be two names."""
+    linked = words.links - {"of", "&"}
+    return any(m.whole and not set(m.name.casefold().split()) & linked and not _OWNED.search(m.name) for m in members)
 
 
 def _bracketed(short: list[Mention], full: list[Mention], text: str) -> bool:

@@ -189,13 +189,14 @@ def pick(page: Page, known: Names, chance: Chances, rival: Chances, least: Thres
 def _fullest(page: Page, known: Names, number: int, chance: Chances, chosen: Sequence[int]) -> int:
     """The likeliest longer name of which a chosen one ("Federation") is a part in some place, if it is near as likely; else that one.
 
-    What "and", "in" or "at" adds is another name, or where the named one is.
+    What "and", "in" or "at" adds is another name, or where the named one is; so is what belongs to it ("Acme's Trail mine").
     """
     own, adding = known.found[number], _adding(page.pack.language)
     longer = [
         n for n, other in enumerate(known.found)
         if not own.places and n not in chosen and chance[n] >= FULLER * chance[number]
         and set(own.key.split()) < set(other.key.split()) and not adding & set(other.name.casefold().split()) and _within(own, other)
+        and not other.name.startswith((f"{own.name}'s ", f"{own.name}’s "))
     ]  # fmt: skip
     return max(longer, key=lambda n: (float(chance[n]), -n), default=number)
 

@@ -41,6 +41,7 @@ class Lexicon:
     links: frozenset[str]
     openers: frozenset[str]
     titles: frozenset[str]
+    offices: frozenset[str]
     branches: frozenset[str]
     short: frozenset[str]
     calendar: frozenset[str]
@@ -54,7 +55,7 @@ def lexicon(pack: Pack) -> Lexicon:
 @cache
 def _lexicon(language: str) -> Lexicon:
     pack = lang.pack(language)
-    names = ("legal_forms", "links", "openers", "titles", "branches", "abbreviations", "calendar")
+    names = ("legal_forms", "links", "openers", "titles", "offices", "branches", "abbreviations", "calendar")
     return Lexicon(*(frozenset(pack.words(f"names.{name}")) for name in names))
 
 
@@ -251,9 +252,9 @@ def _parts(run: list[_Token], words: Lexicon) -> Iterator[tuple[int, int, bool]]
         return
     breaks = [n for n in range(first + 1, end) if not run[n].capital and not run[n].word[0].isdigit()]
     owners = [n + 1 for n in range(first, end - 1) if _POSSESSIVE.search(run[n].word)]
-    branch = [n for n in range(first + 1, end) if run[n].small in words.branches]
+    opening = [n for n in range(first + 1, end) if run[n].small in words.branches | words.offices]
     seen = set()
-    for low, high in _pieces(first, end, breaks, owners, branch):
+    for low, high in _pieces(first, end, breaks, owners, opening):
         start, stop = _trim(run, low, high, words)
         if [token.word in "()" for token in run[start:stop]].count(True) % 2:
             continue
@@ -265,8 +266,8 @@ def _parts(run: list[_Token], words: Lexicon) -> Iterator[tuple[int, int, bool]]
             yield later, stop, False
 
 
-def _pieces(first: int, end: int, breaks: list[int], owners: list[int], branch: list[int]) -> Iterator[tuple[int, int]]:
-    cuts = sorted({first, end, *breaks, *owners, *branch})
+def _pieces(first: int, end: int, breaks: list[int], owners: list[int], opening: list[int]) -> Iterator[tuple[int, int]]:
+    cuts = sorted({first, end, *breaks, *owners, *opening})
     yield first, end
     for a, low in enumerate(cuts):
         for high in cuts[a + 1 : a + 4]:
