@@ -213,6 +213,18 @@ def test_a_longer_name_that_is_near_as_likely_is_written_for_its_part(page: Page
     assert [v.value for v in parties(here, here.everything(), found, likely).unions] == ["Lund Harbour Federation"]
 
 
+@pytest.mark.parametrize(
+    ("text", "employer"), [("Bakers left Holm's Crust.", "Holm's Crust"), ("Bakers left Holm's Leith works. Holm sighed.", "Holm")]
+)
+def test_a_name_is_cut_at_its_owner_only_where_he_is_named_by_himself(
+    page: Pages, tagged: Pages, models: Models, text: str, employer: str
+) -> None:
+    """A firm may be called "Holm's Crust"; "Holm's Leith works" belongs to the Holm of the next sentence."""
+    here = tagged(page(text), "Holm", "employer")
+    likely = Models({**models.forests, "roles.employers": stump("scope_employer", 0.1)}, models.settings)
+    assert [v.value for v in read(here, likely).employers] == [employer]
+
+
 def test_members_of_a_union_are_not_its_name(page: Pages) -> None:
     """A sentence's first word belongs to a name only where it may open one."""
     found = candidates(page("Members of the Harbour Staff League walked out."))

@@ -189,14 +189,14 @@ def pick(page: Page, known: Names, chance: Chances, rival: Chances, least: Thres
 def _fullest(page: Page, known: Names, number: int, chance: Chances, chosen: Sequence[int]) -> int:
     """The likeliest longer name of which a chosen one ("Federation") is a part in some place, if it is near as likely; else that one.
 
-    What "and", "in" or "at" adds is another name, or where the named one is; so is what belongs to it ("Acme's Trail mine").
+    What "and", "in" or "at" adds is another name, or where the named one is.
     """
     own, adding = known.found[number], _adding(page.pack.language)
     longer = [
         n for n, other in enumerate(known.found)
         if not own.places and n not in chosen and chance[n] >= FULLER * chance[number]
         and set(own.key.split()) < set(other.key.split()) and not adding & set(other.name.casefold().split()) and _within(own, other)
-        and not other.name.startswith((f"{own.name}'s ", f"{own.name}’s "))
+        and not _owns(own, other)
     ]  # fmt: skip
     return max(longer, key=lambda n: (float(chance[n]), -n), default=number)
 
@@ -205,6 +205,12 @@ def _fullest(page: Page, known: Names, number: int, chance: Chances, chosen: Seq
 def _adding(language: str) -> frozenset[str]:
     context = pack(language).lists("names.context")
     return frozenset((*context["and"], *context["in"], *context["at"]))
+
+
+def _owns(short: Candidate, long: Candidate) -> bool:
+    """Whether the longer name is a thing of the shorter one's, which also stands by itself: "Acme" and "Acme's Trail mine"."""
+    owned = long.name.startswith((f"{short.name}'s ", f"{short.name}’s "))
+    return owned and any(not any(b.start <= a.start and a.end <= b.end for b in long.mentions) for a in short.mentions)
 
 
 def _within(short: Candidate, long: Candidate) -> bool:
