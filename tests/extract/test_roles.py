@@ -225,6 +225,12 @@ def test_a_name_is_cut_at_its_owner_only_where_he_is_named_by_himself(
     assert [v.value for v in read(here, likely).employers] == [employer]
 
 
+def test_a_bracket_that_the_net_leaves_open_is_no_part_of_a_name(page: Pages, tagged: Pages, models: Models) -> None:
+    """Names in small letters are told by the net alone, and it may stop inside the brackets of their acronym."""
+    here = tagged(page("The call came from the general union of weavers (guw) on Monday."), "general union of weavers (guw", "union")
+    assert "general union of weavers" in {candidate.name for candidate in candidates(here)}
+
+
 def test_members_of_a_union_are_not_its_name(page: Pages) -> None:
     """A sentence's first word belongs to a name only where it may open one."""
     found = candidates(page("Members of the Harbour Staff League walked out."))

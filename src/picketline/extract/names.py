@@ -155,7 +155,9 @@ def _mention(page: Page, start: int, end: int) -> Iterator[Mention]:
     text = page.text
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
-    while end > start and (text[end - 1] in ",.;:'’\"“”()" or text[start:end].endswith(("'s", "’s"))):
+    opened = text.rfind("(", start, end)
+    end = opened if opened > start and ")" not in text[opened:end] else end
+    while end > start and (text[end - 1] in " \n,.;:'’\"“”()" or text[start:end].endswith(("'s", "’s"))):
         end -= 2 if text[start:end].endswith(("'s", "’s")) else 1
     name, small = tidy(text[start:end]), nouns(page.pack).stops
     if any(map(str.isalpha, name)) and name.casefold() not in small and end - start <= 120 and "\n\n" not in text[start:end]:
