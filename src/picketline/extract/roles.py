@@ -22,7 +22,7 @@ from picketline.extract.models import Models
 from picketline.extract.names import Candidate
 from picketline.extract.page import Page, Scope
 from picketline.extract.stand_ins import Side, known_as
-from picketline.extract.whereabouts import Country, countries, lies_in, only_behind
+from picketline.extract.whereabouts import Country, countries, is_narrower, only_behind
 from picketline.lang import pack
 from picketline.model.record import Value
 from picketline.text.names import normal_form
@@ -149,7 +149,7 @@ def _goes_without_saying(page: Page, known: Names, number: int, chosen: Sequence
     "Nebraska" in "Dakota City, Nebraska", the Netherlands in "Dutch dockers in Rotterdam": the most specific places are told.
     """
     candidate = known.found[number]
-    narrower = [known.found[n] for n in chosen if lies_in(known.countries[n], known.countries[number])]
+    narrower = [known.found[n] for n in chosen if is_narrower(known.countries[n], known.countries[number])]
     return bool(narrower) and (candidate.is_people or only_behind(page.text, candidate, narrower))
 
 

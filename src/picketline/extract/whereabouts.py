@@ -26,11 +26,11 @@ class Country:
     place: Place | None = None
 
 
-def lies_in(narrow: Country, wide: Country) -> bool:
-    """Whether a town or region is one of a country, or a town one of a region in the same country.
+def is_narrower(narrow: Country, wide: Country) -> bool:
+    """Whether a place is of a narrower kind (town, region, country) than another one in the same country.
 
     >>> paris, rome = (look_up([name])[name][0] for name in ("Paris", "Rome"))
-    >>> [lies_in(Country("FR", paris), Country(place.country, place)) for place in (look_up(["France"])["France"][0], rome)]
+    >>> [is_narrower(Country("FR", paris), Country(place.country, place)) for place in (look_up(["France"])["France"][0], rome)]
     [True, False]
     """
     if narrow.place is None or wide.place is None or narrow.code != wide.code:
