@@ -50,14 +50,17 @@ def shipped() -> Gate:
 def worded(text: str, words: Pack | None = None) -> bool:
     """Whether the text holds a word for an action and one for the workers' side, or a phrase that needs no side.
 
+    Where it tells of a strike of another kind ("air strike") it must also hold a word that is said of work alone.
+
     >>> worded("Ferry crews walked out over pay.")
     True
-    >>> worded("Oil strike lifts shares of Norrland.")
-    False
+    >>> worded("Oil strike lifts shares of Norrland."), worded("Crews put out the fire after the air strike.")
+    (False, False)
     """
     low = text[:LENGTH].lower()
-    actions, sides, plain = _patterns((words or pack("en")).language)
-    return bool((actions.search(low) and sides.search(low)) or plain.search(low))
+    actions, sides, plain, elsewhere, of_work = _patterns((words or pack("en")).language)
+    told = (actions.search(low) and sides.search(low)) or plain.search(low)
+    return bool(told and (of_work.search(low) or not elsewhere.search(low)))
 
 
 def vote(text: str, gate: Gate | None = None) -> float:
@@ -111,7 +114,7 @@ def _log_odds(share: float) -> float:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(pack(language).words(f"gate.{name}")) for name in ("actions", "sides", "plain"))
+    return tuple(_pattern(pack(language).words(f"gate.{name}")) for name in ("actions", "sides", "plain", "elsewhere", "of_work"))
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:

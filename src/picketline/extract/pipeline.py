@@ -12,6 +12,7 @@ from picketline.check.telling import Teller
 from picketline.extract import action_dates, codes, gate, involved, judged, models, standing, workers
 from picketline.extract.asides import divided
 from picketline.extract.calibration import calibrated
+from picketline.extract.datelines import located
 from picketline.extract.encoder import read_documents
 from picketline.extract.events import events
 from picketline.extract.mend import mended
@@ -26,6 +27,7 @@ from picketline.extract.stories import stories
 from picketline.lang import pack, read_languages
 from picketline.model import Document, Issue, Record
 from picketline.model.record import Quantity, Reported
+from picketline.text.credits import agency_dateline
 from picketline.text.furniture import blanked, furniture
 
 BATCH = 16
@@ -77,7 +79,8 @@ def read(document: Document, text: str, reading: Reading, weights: Models) -> Re
         return Record(document.name, False)
     openings = tuple(layer.start for layer in document.marked("article"))
     page = Page(text, document.published, pack("en"), reading, openings)
-    return calibrated(proved(page, sided(record(page, document.name, weights), sure)), weights)
+    found = proved(page, sided(record(page, document.name, weights), sure))
+    return calibrated(located(document.text, found), weights)
 
 
 def sided(found: Record, relevance: float) -> Record:
@@ -101,9 +104,11 @@ def proved(page: Page, found: Record, teller: Teller | None = None) -> Record:
 
 
 def reported_text(document: Document) -> str:
-    """The document's text with its furniture, captions and comments overwritten by blanks."""
+    """The document's text with its furniture, captions, comments and agency's dateline overwritten by blanks."""
     layers = document.layers or furniture(document.text, document.language or "en", document.title)
-    return blanked(document.text, layers)
+    text = blanked(document.text, layers)
+    dateline = agency_dateline(text)
+    return blanked(text, (replace(dateline, kind="furniture"),)) if dateline else text
 
 
 def record(page: Page, name: str, weights: Models) -> Record:

@@ -12,11 +12,18 @@ from picketline.model import Layer
 from picketline.text.sentences import Paragraph, paragraphs
 
 BYLINE_WORDS = 14
-_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
-_AGENCY = r" ?\([^()\n]{2,30}\)"
-_TOWN = r"[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]+){0,4}(?:, ?[A-Z][\w.' ]{1,24}?)?"
-DATELINE = re.compile(rf"(?:{_TOWN}(?:, ?{_DAY})?(?:{_AGENCY})?|{_DAY}{_AGENCY})(?:\s?(?:--|—|–)\s?|\s-\s|-(?=[A-Z][a-z]))(?=[\w\"'“‘])")
+_MONTH = r"(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
+_AGENCY = r"(?: ?\([^()\n]{2,30}\)|\.? ?/[A-Z][^/\n]{1,20}/\.?)"
+_WITHIN = r"(?:, ?[A-Z][\w.' ]{1,24}?)?"
+_TOWN = rf"[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]+){{0,4}}{_WITHIN}"
+_SMALL_TOWN = rf"[A-Z][\w.'’-]+(?: [A-Za-z][\w.'’-]+){{0,3}}{_WITHIN}"
+_DASH = r"(?:\s?(?:--|—|–)\s?|\s-\s|-(?=[A-Z][a-z]))"
+DATELINE = re.compile(
+    rf"(?:(?:{_TOWN}(?:, ?{_DAY})?(?:{_AGENCY})?|{_DAY}{_AGENCY}){_DASH}|{_SMALL_TOWN}, ?{_DAY}{_AGENCY}(?:{_DASH}|:?\s+))(?=[\w\"'“‘])"
+)
 """The place, day and agency with which an agency's report begins."""
+_OF_AGENCY = re.compile(rf"{_DAY}|{_AGENCY}")
 _LONGEST_DATE = 120
 _PLACE = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?, (?=\S)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
@@ -158,6 +165,28 @@ def _datelines(text: str, lines: Sequence[Paragraph]) -> Iterator[Layer]:
     for line in lines:
         if not line.heading and (match := DATELINE.match(text, line.start, min(line.end, line.start + 90))):
             yield Layer(match.start(), len(text[: match.end()].rstrip()), "dateline")
+
+
+def agency_dateline(text: str) -> Layer | None:
+    """The dateline with a day or an agency's name in it; None where there is none, or several (the parts of a digest).
+
+    >>> text = "CREWS OUT\\n\\nELMSTRAND, Norland, March 3 (CW) - Crews walked out."
+    >>> (found := agency_dateline(text)) and text[found.start : found.end]
+    'ELMSTRAND, Norland, March 3 (CW) -'
+    """
+    found = [layer for layer in _datelines(text, paragraphs(text)) if _OF_AGENCY.search(text, layer.start, layer.end)]
+    return found[0] if len(found) == 1 else None
+
+
+def town_in_dateline(dateline: str) -> tuple[str, str]:
+    """The town of a dateline and what stands behind its comma (the state or country, or nothing).
+
+    >>> town_in_dateline("ELMSTRAND, Norland, March 3 (CW) -"), town_in_dateline("RIO DE JANEIRO, MARCH 26 -")
+    (('ELMSTRAND', 'Norland'), ('RIO DE JANEIRO', ''))
+    """
+    where = _OF_AGENCY.split(dateline, maxsplit=1)[0].rstrip(" ,.-–—")
+    town, _, within = where.partition(",")
+    return town.strip(), within.strip()
 
 
 def _all_one(names: Sequence[tuple[str, str | None]]) -> bool:
