@@ -15,6 +15,8 @@ from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.extract.telling import Telling
 from picketline.extract.triggers import hits
+from picketline.model.record import Value
+from picketline.model.span import Span
 
 Pages = Callable[..., Page]
 TEXT = "Weavers at Norrland walked out on Friday. The guild will strike on March 20."
@@ -79,3 +81,19 @@ def test_without_a_date_of_its_own_a_report_has_nothing_ahead(page: Pages, weigh
     here = replace(page(TEXT), published=None)
     (event,) = filled(scene(here, Parties()), [told(here, 1, 0.9)], weights)
     assert event.modality == "happened"
+
+
+def test_a_noun_with_an_article_means_the_body_named_last_that_it_heads(page: Pages) -> None:
+    """ "the association" is the mill owners', and neither the association's members nor one that is named only later."""
+    text = (
+        "The Mill Owners' Association refused. The association offered talks, and association members agreed. "
+        "The University of Norrland said the university was open."
+    )
+    here = page(text)
+    names = {value: Value(value, (Span.of(text, at := text.index(value), at + len(value)),)) for value in (OWNERS, "University of Norrland")}
+    meant = [(text[a.start : a.end], a.name) for a in agents(here, Parties(employers=tuple(names.values()))) if a.stands_for]
+    assert ("association", OWNERS) in meant and ("university", "University of Norrland") in meant
+    assert len([name for words, name in meant if words == "association"]) == 1
+
+
+OWNERS = "Mill Owners' Association"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from picketline.extract.page import Page
@@ -51,7 +51,8 @@ def agents(page: Page, parties: Parties) -> tuple[Agent, ...]:
     known = [*_other_mentions(parties), *_titled(page)]
     named = [*own, *(a for a in known if not any(s <= a.start and a.end <= e for s, e in taken))]
     groups = [group for group in _groups(page) if not any(_says_more(agent, group) for agent in named)]
-    return tuple(sorted({*named, *groups, *_standing_for(groups, parties), *_members_of(page.text, groups, named)}))
+    described = (*_standing_for(groups, parties), *_by_their_heads(page, named), *_members_of(page.text, groups, named))
+    return tuple(sorted({*named, *groups, *described}))
 
 
 def _says_more(agent: Agent, group: Agent) -> bool:
@@ -161,6 +162,35 @@ def _standing_for(groups: list[Agent], parties: Parties) -> Iterator[Agent]:
         head, _, rest = agent.name.partition(" ")
         if agent.kind == "union" and rest and head.lower().startswith("union"):
             yield Agent(agent.start, agent.start + len(head), head, agent.kind, group=True)
+
+
+def _by_their_heads(page: Page, named: list[Agent]) -> Iterator[Agent]:
+    """The body named last whose name a noun with an article heads: "the association" after "Mill Owners' Association"."""
+    known, is_worker = heads(page.pack.language), nouns(page.pack).is_worker
+    bodies: dict[str, list[Agent]] = {}
+    for agent in named:
+        if agent.kind != "person" and not agent.group and (head := _head(agent.name)) and not is_worker(head):
+            bodies.setdefault(head, []).append(agent)
+    if not bodies:
+        return
+    taken = [(agent.start, agent.end) for agent in named if not agent.stands_for]
+    for match in re.finditer(rf"(?<!\w)the\s+({'|'.join(sorted(bodies))})(?!\w)(?!\s+of\b)(?:\s+([a-z]+))?", page.text, re.IGNORECASE):
+        start, end = match.span(1)
+        before = [agent for agent in bodies[match[1].lower()] if agent.end <= start]
+        following = match[2] or ""
+        if before and not (following in known or is_worker(following) or any(a <= start < b for a, b in taken)):
+            yield replace(max(before), start=start, end=end, stands_for=True, group=True)
+
+
+def _head(name: str) -> str | None:
+    """The noun that a name of several words turns on.
+
+    >>> _head("Mill Owners' Association"), _head("University of Leeds"), _head("Rio Tinto Zinc 2"), _head("Solidarity")
+    ('association', 'university', None, None)
+    """
+    words = name.split()
+    head = words[0] if words[1:2] == ["of"] else words[-1]
+    return head.lower() if len(words) > 1 and head.isalpha() and head.istitle() else None
 
 
 _OF = re.compile(r"\s+(?:of|at|from|with|in|for)\s+(?:the\s+)?\Z")
