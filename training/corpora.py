@@ -22,6 +22,8 @@ TAUGHT = ("advocacy_en_labour", "structured_tech_actions", "news_en_mention")
 """Corpora whose uncoded reports are taught by the nets' own answers."""
 LEVELLED = ("advocacy_en_mention",)
 """Corpora that nothing is learned from, to compare nets on."""
+BESIDE_GOLD = ("timex_tempeval3", "quotes_polnear", "geo_geowebnews", "news_en_negative", "advocacy_en_mention")
+"""Corpora from whose texts words for names are taken."""
 PRONOUNS = {"he", "she", "they", "it", "i", "we", "who", "you", "his", "her", "their"}
 LABOUR_ACTIONS = {"strike", "protest", "open letter"}
 LITERAL = {"Literal", "Literal_Expression", "Literal_Modifier", "Mixed", "Embedded_Literal", "Metonymic", "Coercion"}
@@ -148,6 +150,11 @@ def uncoded(shared: Path, tok: Tokenizer, taken: set[str], names: Sequence[str],
     rows = [r for r in every if r["split_group"] not in groups and r["id"] not in taken]
     rows = sorted(rows, key=lambda r: zlib.crc32(r["id"].encode()))
     return [Example(r["id"], lay_out(r["text"][:longest], tok)) for r in rows]
+
+
+def texts(shared: Path, names: Sequence[str]) -> list[str]:
+    """The texts of some corpora."""
+    return [row["text"] for name in names for row in read(shared / "corpus" / f"{name}.jsonl")]
 
 
 def folds_of(shared: Path) -> dict[str, int]:

@@ -1,13 +1,15 @@
 """Trains the nets of all folds side by side, then once more with uncoded reports beside the coded ones.
 
-    python training/encoder_many.py NAME [--init NET.pt] [--seconds 240,200 | --epochs 24,12] [--seeds 2] [--together N] [--set key=value]
+    python training/encoder_many.py NAME [--init NET.pt] [--seconds 240,200 | --epochs 24,12] [--seeds 2] [--together N]
+        [--renamed] [--set key=value]
 
 Each fold is trained from the base weights with several seeds; their mean (of the weights) then says what uncoded reports hold, which is
 taught to it beside the codes (`encoder_taught`). No net of a fold, nor a lesson of its own, has seen a report of that fold. `--seconds`
 turns into the passes that fit; the log says how many. Leaves `WORK/NAME.{coded,taught}.foldN.pt`, the mean of the seeds.
 
 `--init WORK/BEFORE.taught.foldFOLD.pt --epochs 0,8` goes on from the nets of an earlier run: they teach, and no passes go before. On a GPU
-all nets learn together; on a machine without one give as many as it has cores.
+all nets learn together; on a machine without one give as many as it has cores. With `--renamed` the coded reports stand under other names
+in each of the last passes (`renamed`).
 """
 
 import argparse
@@ -30,6 +32,7 @@ import measure
 import numpy as np
 import torch
 from coded import PARTS, reports
+from renamed import Renamer
 from torch import multiprocessing
 from where import SHARED, WORK
 
@@ -45,8 +48,9 @@ class Bench:
     """What every job needs, read once: coded and uncoded reports, lessons beside, folds. Jobs are forks and share it."""
 
     def __init__(self) -> None:
-        tok = gold.tokenizer()
+        self.tok = tok = gold.tokenizer()
         self.every = gold.examples(SHARED, tok)
+        self.reports = [(document, record) for _, document, record in reports(SHARED)]
         self.scored = {document["id"] for _, document, _ in reports(SHARED, PARTS)}
         self.folds: dict[str, int] = json.loads((WORK / "folds.json").read_text())
         self.corpus_folds = corpora.folds_of(SHARED)
@@ -55,6 +59,11 @@ class Bench:
 
     def kept(self, fold: int) -> list[fit.Example]:
         return [e for i, e in self.every.items() if self.folds[i] != fold]
+
+    def renamer(self, fold: int, seed: int) -> Renamer:
+        """The fold's lessons under other names, made of theirs and of words of the corpora."""
+        lessons = [(document, record) for document, record in self.reports if self.folds[document["id"]] != fold]
+        return Renamer(lessons, corpora.texts(SHARED, corpora.BESIDE_GOLD), seed)
 
     def held(self, fold: int) -> list[fit.Example]:
         return [e for i, e in self.every.items() if self.folds[i] == fold and i in self.scored]
@@ -78,6 +87,7 @@ class Stage:
     seeds: int
     init: str
     teachers: str = ""
+    renamed: bool = False
 
     def checkpoint(self, fold: int, seed: int) -> Path:
         return WORK / f"{self.name}.fold{fold}.{seed}.pt"
@@ -99,19 +109,25 @@ class Stage:
         """One net; where there are teachers, on what they say of uncoded reports too."""
         torch.set_num_threads(1)
         device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        kept = bench.kept(fold)
+        taught: list[fit.Example] = []
         if teachers := self.taught_by(fold):
-            taught = [dict(fit.read(encoder_fold.fresh(path).to(device), bench.uncoded)) for path in teachers]
-            kept += [encoder_taught.lesson(e, [t[e.id] for t in taught], self.plan.positive) for e in bench.uncoded]
+            said = [dict(fit.read(encoder_fold.fresh(path).to(device), bench.uncoded)) for path in teachers]
+            taught = [encoder_taught.lesson(e, [t[e.id] for t in said], self.plan.positive) for e in bench.uncoded]
+        renamer = bench.renamer(fold, seed) if self.renamed else None
+
+        def anew() -> list[fit.Example]:
+            return [*(gold.example(*report, bench.tok) for report in renamer.anew()), *taught] if renamer else []
+
         net = encoder_fold.fresh(Path(self.init.replace("FOLD", str(fold))) if self.init else None).to(device)
         what, passes = f"{self.name}.fold{fold}.{seed}", [time.monotonic()]
         fit.train(
             net,
-            kept,
+            [*bench.kept(fold), *taught],
             replace(self.plan, seed=seed),
             log=lambda t: encoder_fold.log(f"[{what}] {t}"),
             after=lambda _: passes.append(time.monotonic()),
             extra=bench.extra(fold),
+            anew=anew if renamer else None,
         )
         clock.put(passes[-1] - passes[-2])
         fit.save(net.cpu(), self.checkpoint(fold, seed))
@@ -147,6 +163,7 @@ def main() -> None:
     ap.add_argument("--seconds", default="240,200", help="the same by time; how many passes fit is measured first")
     ap.add_argument("--seeds", type=int, default=2), ap.add_argument("--set", action="append", default=[])
     ap.add_argument("--together", type=int, default=10, help="nets that learn side by side")
+    ap.add_argument("--renamed", action="store_true", help="other names in the coded reports in each of the last passes")
     a = ap.parse_args()
     torch.set_num_threads(1)
     plan, bench = encoder_fold.changed(PLAN, a.set), Bench()
@@ -161,7 +178,7 @@ def main() -> None:
         coded.run(bench, a.together)
         mean, each = str(WORK / f"{coded.name}.foldFOLD.pt"), str(WORK / f"{coded.name}.foldFOLD.SEED.pt")
     gentle = replace(plan, epochs=epochs[1], encoder_rate=plan.encoder_rate * 0.7)
-    Stage(f"{a.name}.taught", gentle, a.seeds, mean, each).run(bench, a.together)
+    Stage(f"{a.name}.taught", gentle, a.seeds, mean, each, a.renamed).run(bench, a.together)
 
 
 def fitting(bench: Bench, trial: Stage, seconds: list[float], together: int) -> list[int]:

@@ -22,8 +22,10 @@ def tokenizer(path: Path | None = None) -> Tokenizer:
 
 def examples(shared: Path, tok: Tokenizer, parts: Sequence[str] = ALL) -> dict[str, Example]:
     """The coded reports of some parts, by id."""
-    found = {}
-    for _, d, record in reports(shared, parts):
-        layout = lay_out(d["text"], tok)
-        found[d["id"]] = Example(d["id"], layout, paint(d["text"], layout, record, d.get("published")))
-    return found
+    return {document["id"]: example(document, record, tok) for _, document, record in reports(shared, parts)}
+
+
+def example(document: dict, record: dict, tok: Tokenizer) -> Example:
+    """One report with what the net should say of it."""
+    layout = lay_out(document["text"], tok)
+    return Example(document["id"], layout, paint(document["text"], layout, record, document.get("published")))

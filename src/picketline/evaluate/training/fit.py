@@ -267,11 +267,15 @@ def train(
     log: Callable[[str], None] = print,
     after: Callable[[int], None] | None = None,
     extra: Sequence[Example] = (),
+    anew: Callable[[], Sequence[Example]] | None = None,
 ) -> None:
     """Fits the net in place, on the device it lies on. Each pass takes a share of the `extra` examples too.
 
-    The same examples, plan and machine give the same weights (on a GPU: nearly).
+    `anew` gives the examples of each pass in place of `examples`, as many and of like length; all layers must learn then. The same
+    examples, plan and machine give the same weights (on a GPU: nearly).
     """
+    if anew and plan.frozen:
+        raise ValueError("examples that change from pass to pass have no states that could be kept of the frozen layers")
     with net.device:
         torch.manual_seed(plan.seed)
         order = np.random.default_rng(plan.seed)
@@ -286,7 +290,7 @@ def train(
             net.train()
             begin, sums, count = time.monotonic(), dict.fromkeys(scale, 0.0), 0
             added = [extra[i] for i in order.permutation(len(extra))[: int(plan.share * len(extra))]]
-            for group in batches([*examples, *added], plan.pieces, order):
+            for group in batches([*(anew() if anew else examples), *added], plan.pieces, order):
                 batch = collate(group, 0.0 if lower else plan.masked, order)
                 batch = lifted(batch, group, lower, plan.masked, order) if lower else batch
                 found = losses(net(batch, plan.frozen), group, plan.positive)
