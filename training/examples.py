@@ -24,6 +24,7 @@ from picketline.extract.reading import (
 from picketline.lang import pack
 from picketline.model.exchange import read_record
 from picketline.model.record import Record
+from picketline.text.furniture import headless
 from picketline.text.sentences import sentences
 
 READINGS = WORK
@@ -62,7 +63,7 @@ def examples(shared: Path = SHARED, readings: Path = READINGS, parts: tuple[str,
     english = pack("en")
 
     def made(part: str, document: dict, record: dict) -> Example:
-        name, text, published = document["id"], document["text"], document.get("published")
+        name, text, published = document["id"], headless(document["text"]), document.get("published")
         page = Page(text, published, english, _reading(readings / "reading" / f"{name}.npz", text))
         return Example(name, page, read_record(record), folds[name], part, record)
 

@@ -10,6 +10,7 @@ from where import base
 from picketline.evaluate.training.fit import Example
 from picketline.evaluate.training.labels import paint
 from picketline.extract.windows import lay_out
+from picketline.text.furniture import headless
 
 
 def tokenizer(path: Path | None = None) -> Tokenizer:
@@ -26,6 +27,7 @@ def examples(shared: Path, tok: Tokenizer, parts: Sequence[str] = ALL) -> dict[s
 
 
 def example(document: dict, record: dict, tok: Tokenizer) -> Example:
-    """One report with what the net should say of it."""
-    layout = lay_out(document["text"], tok)
-    return Example(document["id"], layout, paint(document["text"], layout, record, document.get("published")))
+    """One report, as it is read, with what the net should say of it."""
+    text = headless(document["text"])
+    layout = lay_out(text, tok)
+    return Example(document["id"], layout, paint(text, layout, record, document.get("published")))

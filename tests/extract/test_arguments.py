@@ -90,7 +90,9 @@ def test_a_noun_with_an_article_means_the_body_named_last_that_it_heads(page: Pa
         "The University of Norrland said the university was open."
     )
     here = page(text)
-    names = {value: Value(value, (Span.of(text, at := text.index(value), at + len(value)),)) for value in (OWNERS, "University of Norrland")}
+    names = {
+        value: Value(value, (Span.of(text, at := text.index(value), at + len(value)),)) for value in (OWNERS, "University of Norrland")
+    }
     meant = [(text[a.start : a.end], a.name) for a in agents(here, Parties(employers=tuple(names.values()))) if a.stands_for]
     assert ("association", OWNERS) in meant and ("university", "University of Norrland") in meant
     assert len([name for words, name in meant if words == "association"]) == 1

@@ -1,4 +1,4 @@
-"""An agency's dateline says where a report was written, not what it tells."""
+"""What stands over a report says who wrote it, where and when, not what it tells."""
 
 import pytest
 
@@ -39,6 +39,19 @@ def test_a_report_is_read_as_if_it_had_no_dateline(dateline: str) -> None:
 
 def values(record: Record) -> list[object]:
     return [(slot, value.value) for one in record.disputes for slot, value in one.values()]
+
+
+@pytest.mark.parametrize("over", ["By Ada Finch | May 7, 2024 | Page 11", "Ada Finch, Labour Correspondent", "By ADA FINCH\n\nMay 7, 2024"])
+def test_a_byline_and_the_line_of_the_date_are_not_read(over: str) -> None:
+    """No writer speaks or acts in the dispute, and nothing begins on the day of the paper."""
+    text = f"DOCKERS WALK OUT\n\n{over}\n\n{STORY}"
+    assert reported_text(document(text)).split() == f"DOCKERS WALK OUT {STORY}".split()
+
+
+def test_the_bylines_of_a_digest_stay() -> None:
+    """They part its stories."""
+    digest = f"In brief\n\nBy Ada Finch\n\n{STORY}\n\nBy Jo Bell\n\n{STORY}"
+    assert reported_text(document(digest)) == digest
 
 
 @pytest.mark.parametrize("opening", ["CHICAGO--", "On Monday, the dockers of Elm (Sussex) - ", "WARSAW - ", ""])

@@ -27,8 +27,7 @@ from picketline.extract.stories import stories
 from picketline.lang import pack, read_languages
 from picketline.model import Document, Issue, Record
 from picketline.model.record import Quantity, Reported
-from picketline.text.credits import agency_dateline
-from picketline.text.furniture import blanked, furniture
+from picketline.text.furniture import blanked, furniture, headless
 
 BATCH = 16
 """Documents that go through the net together: more cost memory and gain no speed."""
@@ -104,11 +103,9 @@ def proved(page: Page, found: Record, teller: Teller | None = None) -> Record:
 
 
 def reported_text(document: Document) -> str:
-    """The document's text with its furniture, captions, comments and agency's dateline overwritten by blanks."""
+    """The document's text with its furniture, captions, comments and header overwritten by blanks."""
     layers = document.layers or furniture(document.text, document.language or "en", document.title)
-    text = blanked(document.text, layers)
-    dateline = agency_dateline(text)
-    return blanked(text, (replace(dateline, kind="furniture"),)) if dateline else text
+    return headless(blanked(document.text, layers))
 
 
 def record(page: Page, name: str, weights: Models) -> Record:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from picketline.lang import pack
 from picketline.model import Layer
 from picketline.text.sentences import Paragraph, paragraphs
 
 BYLINE_WORDS = 14
+PROSE_WORDS = 20
+"""Words of a paragraph that is no line of a header any more."""
 _MONTH = r"(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 _AGENCY = r"(?: ?\([^()\n]{2,30}\)|\.? ?/[A-Z][^/\n]{1,20}/\.?)"
@@ -65,16 +68,20 @@ def credits(text: str, title: str | None = None, language: str = "en", asides: S
 
 
 def byline(line: str, language: str = "en") -> tuple[str, str | None] | None:
-    """The writer and the outlet that a byline names ("By X via Y"), or None where the line is no byline; a date after a bar is left out.
+    """The writer and the outlet that a byline names ("By X via Y", "X, labour correspondent"), or None where the line is no byline.
+
+    A date after a bar is left out.
 
     >>> byline("By Ada Finch, labour correspondent | March 3, 2024"), byline("By noon nobody had come back."), byline("By Monday")
     (('Ada Finch, labour correspondent', None), None, None)
+    >>> byline("Ada Finch, Labour Correspondent"), byline("Ada Finch, a reporter, had left.")
+    (('Ada Finch, Labour Correspondent', None), None)
     """
     words = " ".join(line.split("|", maxsplit=1)[0].split())
-    match = _by(language).fullmatch(words)
+    match = _by(language).fullmatch(words) or _with_job(language).fullmatch(words)
     if not match or len(words.split()) > BYLINE_WORDS or words[-1] in "!?…:;":
         return None
-    name, via = match.group("name").strip(" ,.—–-"), match.group("via")
+    name, via = match["name"].strip(" ,.—–-"), match.groupdict().get("via")
     if not name or (words.endswith(".") and not _POINTED.search(words)):
         return None
     if name.split()[0].casefold().strip(".,") in _calendar(language):
@@ -130,6 +137,14 @@ def _by(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{opens}):? (?P<name>[A-Z][^|]{{1,80}}?)(?:[,|]? (?:(?i:{via})) (?P<via>\S.{{1,60}}))?" if opens else r"(?!)")
 
 
+@cache
+def _with_job(language: str) -> re.Pattern[str]:
+    """One or two full names and the job of who writes."""
+    jobs = "|".join(re.escape(word) for word in pack(language).words("furniture.byline_jobs"))
+    name = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}"
+    return re.compile(rf"(?P<name>{name}(?: and {name})?,(?: [\w/]+){{0,3}} (?i:{jobs})s?)" if jobs else r"(?!)")
+
+
 def _any_case(word: str) -> str:
     forms = "|".join(re.escape(form) for form in (word.capitalize(), word.upper(), word.title()))
     return rf"{forms}|{re.escape(word)}(?= [A-Z][A-Z.'’-])"  # "by ADA FINCH"
@@ -165,6 +180,26 @@ def _datelines(text: str, lines: Sequence[Paragraph]) -> Iterator[Layer]:
     for line in lines:
         if not line.heading and (match := DATELINE.match(text, line.start, min(line.end, line.start + 90))):
             yield Layer(match.start(), len(text[: match.end()].rstrip()), "dateline")
+
+
+def header(text: str, language: str = "en") -> tuple[Layer, ...]:
+    """What stands over a report and is no part of it: byline, line of the date, agency's dateline. The bylines of a digest stay.
+
+    >>> text = "CREWS OUT\\n\\nBy Ada Finch | March 3, 2024\\n\\nELMSTRAND, March 3 (CW) - Crews walked out at noon on Monday."
+    >>> [text[layer.start : layer.end] for layer in header(text)]
+    ['By Ada Finch | March 3, 2024', 'ELMSTRAND, March 3 (CW) -']
+    """
+    lines = [(line, text[line.start : line.end]) for line in paragraphs(text)]
+    bylines = {line.start for line, words in lines if byline(words, language) is not None}
+    above = takewhile(lambda line: len(line[1].split()) < PROSE_WORDS, lines) if len(bylines) < 2 else ()
+    dateline = agency_dateline(text)
+    found = [dateline] if dateline else []
+    for line, words in above:
+        if line.start in bylines:
+            found.append(Layer(line.start, line.end, "byline"))
+        elif is_date_line(words, language):
+            found.append(Layer(line.start, line.end, "dateline"))
+    return tuple(sorted(found))
 
 
 def agency_dateline(text: str) -> Layer | None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from picketline.lang import Pack, pack
 from picketline.model import Layer
 from picketline.model.document import LayerKind
-from picketline.text.credits import byline
+from picketline.text.credits import byline, header
 from picketline.text.shapes import Shape, shapes
 
 OPENS_WORDS, HOLDS_WORDS = 45, 12
@@ -64,6 +64,15 @@ def blanked(text: str, layers: Iterable[Layer]) -> str:
             parts += [text[at:start], "\n".join(" " * len(line) for line in text[start : layer.end].split("\n"))]
             at = layer.end
     return "".join([*parts, text[at:]])
+
+
+def headless(text: str) -> str:
+    """The text with its byline, line of the date and agency's dateline overwritten by blanks.
+
+    >>> headless("By Ada Finch\\n\\nELM, May 7 (CW) - Crews walked out.").split()
+    ['Crews', 'walked', 'out.']
+    """
+    return blanked(text, (replace(layer, kind="furniture") for layer in header(text)))
 
 
 @dataclass(frozen=True, slots=True)
