@@ -242,4 +242,10 @@ def test_members_of_a_union_are_not_its_name(page: Pages) -> None:
 def test_a_dispute_without_a_place_lies_in_the_country_named_last(page: Pages, end: int, country: str) -> None:
     """Up to the end of what tells it; where none is named before, in the first named after."""
     here = page("Clerks in France walked out. In Portugal the weavers voted to strike.")
-    assert [v.value for v in country_of(here, end, names(here, candidates(here)))] == [country]
+    assert [v.value for v in country_of(here, end, names(here, candidates(here)), (0, len(here.text)))] == [country]
+
+
+def test_a_country_of_another_article_is_not_that_of_a_dispute(page: Pages) -> None:
+    """A round-up's items lie anywhere."""
+    here = page("Smelters gave seven days' notice on Wednesday.\n\nLecturers at colleges in Ghana walked out.")
+    assert country_of(here, 46, names(here, candidates(here)), (0, 46)) == ()

@@ -3,7 +3,7 @@ dates and events. Blanks keep offsets, so every quote is one of the text as give
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -23,7 +23,7 @@ from picketline.extract.reading import Reading
 from picketline.extract.retold import joined
 from picketline.extract.roles import Names, Parties, country_of, names, parties
 from picketline.extract.speakers import speaker_of
-from picketline.extract.stories import stories
+from picketline.extract.stories import laid_out, stories
 from picketline.lang import pack, read_languages
 from picketline.model import Document, Issue, Record
 from picketline.model.record import Quantity, Reported
@@ -111,9 +111,10 @@ def reported_text(document: Document) -> str:
 def record(page: Page, name: str, weights: Models) -> Record:
     """What a relevant document reports; a document in which no dispute is found is not relevant after all."""
     known, size = names(page, candidates(page)), len(page.reading.sentences)
+    articles = [(int(page.reading.sentences[story[0], 0]), int(page.reading.sentences[story[-1], 1])) for story in laid_out(page)]
     page, told = divided(page, known, stories(page), weights)
     known = names(page, known.found) if len(page.reading.sentences) != size else known
-    found = (placed(page, scope, dispute(page, scope, known, weights), known) for scope in told)
+    found = (placed(page, scope, dispute(page, scope, known, weights), known, articles) for scope in told)
     disputes = tuple(replace(one, id=f"d{i}") for i, one in enumerate((one for one in found if _says_something(one)), start=1))
     return Record(name, bool(disputes), disputes)
 
@@ -142,11 +143,13 @@ def dispute(page: Page, scope: Scope, known: Names, weights: Models) -> Reported
     )
 
 
-def placed(page: Page, scope: Scope, told: Reported, known: Names) -> Reported:
-    """A dispute told in passing without a place is taken to be in the country named last before its end, else in the report's first."""
+def placed(page: Page, scope: Scope, told: Reported, known: Names, articles: Sequence[tuple[int, int]]) -> Reported:
+    """A dispute told without a place is taken to be in the country named last before its end, else first after it, in its own article."""
     if told.places:
         return told
-    return replace(told, places=country_of(page, int(page.reading.sentences[scope[-1], 1]), known))
+    start, end = page.reading.sentences[scope[-1]].tolist()
+    article = next((one for one in articles if one[0] <= start < one[1]), (0, len(page.text)))
+    return replace(told, places=country_of(page, end, known, article))
 
 
 def taking_part(page: Page, scope: Scope, sides: Parties, weights: Models) -> Quantity | None:

@@ -237,9 +237,10 @@ def _value(page: Page, scope: Scope, candidate: Candidate, chance: float) -> Val
     return Value(candidate.name, candidate.quote(page.text, inside), aliases, confidence=round(float(chance), 3))
 
 
-def country_of(page: Page, end: int, known: Names) -> tuple[Value, ...]:
-    """The country named last before a position, or first after it; none where the report names none."""
-    named = [(m.start >= end, abs(m.start - end), n, m) for n, c in enumerate(known.found) if c.is_country for m in c.mentions]
+def country_of(page: Page, end: int, known: Names, within: tuple[int, int]) -> tuple[Value, ...]:
+    """The country named last before a position, or first after it, within a range of the text; none where it names none."""
+    countries = [(n, m) for n, c in enumerate(known.found) if c.is_country for m in c.mentions if within[0] <= m.start < within[1]]
+    named = [(m.start >= end, abs(m.start - end), n, m) for n, m in countries]
     if not named:
         return ()
     *_, number, mention = min(named, key=lambda found: found[:3])
