@@ -16,6 +16,7 @@ from picketline.evaluate.training.fit import Example
 from picketline.evaluate.training.labels import Labels, mentions, numbers, paint
 from picketline.extract.reading import ARGUMENTS, SENTENCE_LABELS, TAGS
 from picketline.extract.windows import Layout, lay_out
+from picketline.text.furniture import headless
 
 SPEAKER, ATTRIBUTED = TAGS.index("speaker"), SENTENCE_LABELS.index("attributed")
 TAUGHT = ("advocacy_en_labour", "structured_tech_actions", "news_en_mention")
@@ -45,7 +46,7 @@ def lessons(shared: Path, tok: Tokenizer, taken: set[str]) -> Iterator[Example]:
 
 
 def _start(row: dict, tok: Tokenizer, short: bool = False) -> tuple[str, Layout, Labels]:
-    text = row["text"][:2600] if short else row["text"][:9000]
+    text = headless(row["text"])[: 2600 if short else 9000]
     layout = lay_out(text, tok)
     return text, layout, paint(text, layout, {"relevant": False, "disputes": []}, None)
 
@@ -149,7 +150,7 @@ def uncoded(shared: Path, tok: Tokenizer, taken: set[str], names: Sequence[str],
     groups = {r["split_group"] for r in every if r["id"] in taken}
     rows = [r for r in every if r["split_group"] not in groups and r["id"] not in taken]
     rows = sorted(rows, key=lambda r: zlib.crc32(r["id"].encode()))
-    return [Example(r["id"], lay_out(r["text"][:longest], tok)) for r in rows]
+    return [Example(r["id"], lay_out(headless(r["text"])[:longest], tok)) for r in rows]
 
 
 def texts(shared: Path, names: Sequence[str]) -> list[str]:

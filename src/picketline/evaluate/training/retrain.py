@@ -21,6 +21,7 @@ from picketline.evaluate.training.net import Net
 from picketline.extract.encoder import net as shipped
 from picketline.extract.windows import lay_out
 from picketline.model.errors import UserError
+from picketline.text.furniture import headless
 
 GENTLE = Plan(epochs=4, encoder_rate=1e-4, head_rate=3e-4)
 """A plan for a net that knows its task already: a third of the first rates."""
@@ -59,9 +60,10 @@ def read_examples(docs: Path, gold: Path) -> list[Example]:
         document = texts.get(record["document"])
         if document is None:
             raise UserError(f"{gold}: the record of {record['document']!r} has no document in {docs}")
-        layout = lay_out(document["text"], tokenizer)
+        text = headless(document["text"])
+        layout = lay_out(text, tokenizer)
         if len(layout.words):
-            found.append(Example(record["document"], layout, paint(document["text"], layout, record, document.get("published"))))
+            found.append(Example(record["document"], layout, paint(text, layout, record, document.get("published"))))
     if not found:
         raise UserError(f"{gold} holds no coded report to learn from")
     return found
