@@ -105,7 +105,7 @@ def tune(cases: Sequence[Case], likely: dict[str, boost.Floats]) -> dict[str, fl
     bounds = np.cumsum([0, *(len(case.rows) for case in cases)])
     parts = [{role: likely[role][a:b] for role in ROLES} for a, b in pairwise(bounds)]
     for case, chances in zip(cases, parts, strict=True):
-        chances |= {role: shares(case.example.page, case.known.found, role) * chances[role] for role in PARTIES}
+        chances |= {role: shares(case.example.page, case.known, role) * chances[role] for role in PARTIES}
     settings: dict[str, float] = {}
     for role in ROLES:
         least = Thresholds(0.4, 0.5, 0.5)

@@ -249,3 +249,18 @@ def test_a_country_of_another_article_is_not_that_of_a_dispute(page: Pages) -> N
     """A round-up's items lie anywhere."""
     here = page("Smelters gave seven days' notice on Wednesday.\n\nLecturers at colleges in Ghana walked out.")
     assert country_of(here, 46, names(here, candidates(here)), (0, 46)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Chairman Ana Brook closed the mill. Brook said it was over.", {"Ana Brook", "Brook"}),
+        ("Jo Bell, general secretary of the Weavers' Guild, refused.", {"Jo Bell"}),
+        ("President Ana Brook of Norrland refused. Governor Jo Bell agreed.", set()),
+        ("Chairman Ana Brook left Brook Mills. Brook has 300 workers.", {"Ana Brook"}),
+    ],
+)
+def test_who_holds_an_office_in_a_firm_or_union_is_neither(page: Pages, text: str, persons: set[str]) -> None:
+    """A government goes by its head's name, and a firm by its founder's."""
+    known = names(here := page(text), candidates(here))
+    assert {one.name for one, is_person in zip(known.found, known.persons, strict=True) if is_person} == persons

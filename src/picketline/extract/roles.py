@@ -21,6 +21,7 @@ from picketline.extract.linear import likelihoods
 from picketline.extract.models import Models
 from picketline.extract.names import Candidate
 from picketline.extract.page import Page, Scope
+from picketline.extract.persons import persons
 from picketline.extract.stand_ins import Side, known_as
 from picketline.extract.whereabouts import Country, countries, is_narrower, only_behind
 from picketline.lang import pack
@@ -80,12 +81,13 @@ class Names:
     found: tuple[Candidate, ...]
     clues: Clues
     countries: tuple[Country, ...]
+    persons: npt.NDArray[np.bool_]
 
 
 def names(page: Page, found: Sequence[Candidate]) -> Names:
     """The candidates with their clues and countries."""
     lying = countries(page, found)
-    return Names(tuple(found), clues(page, found, lying), lying)
+    return Names(tuple(found), clues(page, found, lying), lying, persons(page, found))
 
 
 def parties(page: Page, scope: Scope, found: Sequence[Candidate] | Names, models: Models) -> Parties:
@@ -114,14 +116,15 @@ def role_chances(page: Page, scope: Scope, known: Names, role: str, models: Mode
     if role not in PARTIES:
         return chances
     lines = likelihoods(models.settings[f"roles.{role}.linear"], forest.features, rows)
-    return shares(page, known.found, role) * ((1 - LINES) * chances + LINES * lines)
+    return shares(page, known, role) * ((1 - LINES) * chances + LINES * lines)
 
 
-def shares(page: Page, found: Sequence[Candidate], role: str) -> Chances:
-    """What share of its chance as a party each candidate keeps: a people's name ("Brazilian") none, nor a bare word as employer."""
+def shares(page: Page, known: Names, role: str) -> Chances:
+    """What share of its chance as a party each candidate keeps: a people's or person's name none, nor a bare word as employer."""
+    kept = np.array([float(not c.is_people) for c in known.found]) * ~known.persons
     if role == "unions":
-        return np.array([float(not c.is_people) for c in found])
-    return np.array([0.0 if c.is_people or _is_bare(page, c.name) else UNNAMED if c.generic else 1.0 for c in found])
+        return kept
+    return kept * [0.0 if _is_bare(page, c.name) else UNNAMED if c.generic else 1.0 for c in known.found]
 
 
 def _is_bare(page: Page, name: str) -> bool:

@@ -1,0 +1,72 @@
+"""Names of persons whom an office of a firm or a union introduces ("chairman Ana Brook", "Ana Brook, president of the union"), and their
+last words: they are no employer and no union, however often named.
+
+Heads of state, ministers, governors and mayors are left: a government is often called by their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from picketline.extract.names import Candidate
+from picketline.extract.page import Page
+from picketline.lang import pack
+from picketline.text.names import lexicon
+
+_FULL: Final = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,2}")
+_REACH: Final = 40
+"""Code points beside a name in which its office stands."""
+_ACRONYM: Final = 8
+"""Letters from which capitals are a headline's, no acronym."""
+
+
+def persons(page: Page, found: Sequence[Candidate]) -> npt.NDArray[np.bool_]:
+    """Which of the candidates are persons."""
+    full = [_in_office(page, candidate) for candidate in found]
+    last = {candidate.name.split()[-1] for candidate, is_person in zip(found, full, strict=True) if is_person}
+    shared = {word for candidate, is_person in zip(found, full, strict=True) if not is_person for word in candidate.name.split()[:-1]}
+    return np.array([one or (c.name in last - shared and not c.places) for c, one in zip(found, full, strict=True)], dtype=np.bool_)
+
+
+def _in_office(page: Page, candidate: Candidate) -> bool:
+    """Whether a full name without an organisation's words stands behind or before an office."""
+    if candidate.generic or candidate.places or not _FULL.fullmatch(candidate.name) or _organised(candidate, page):
+        return False
+    before, behind = _patterns(page.pack.language)
+    return any(
+        before.search(page.text, max(0, mention.start - _REACH), mention.start)
+        or behind.match(page.text, mention.end, mention.end + 2 * _REACH)
+        for mention in candidate.mentions
+        if page.text[mention.start : mention.end].split() == candidate.name.split()
+    )
+
+
+def _organised(candidate: Candidate, page: Page) -> bool:
+    words = {word.casefold().strip(".,") for form in candidate.forms for word in form.split()}
+    return bool(words & _bodies(page.pack.language)) or any(form.isupper() and len(form) < _ACRONYM for form in candidate.forms)
+
+
+@cache
+def _bodies(language: str) -> frozenset[str]:
+    """Words in the names of organisations."""
+    known = pack(language)
+    named = (word for kind in ("unions", "employers", "third_parties", "governments") for word in known.words(f"names.{kind}"))
+    return frozenset(named) | lexicon(known).legal
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An office just before a name, and one in apposition behind it; who is called president before the name may be head of a state."""
+    offices = sorted(pack(language).words("names.offices"), key=lambda word: (-len(word), word))
+    plain = (word for word in offices if word not in pack(language).words("names.offices_of_state"))
+    before = re.compile(rf"(?<!\w)(?i:{'|'.join(map(re.escape, plain))})\s+\Z")
+    behind = re.compile(
+        rf",\s+(?:(?:an?|the)\s+)?(?:[\w'’.-]+\s+){{0,4}}(?i:{'|'.join(map(re.escape, offices))})(?:\s+(?:of|for|at|with)\b|[,.;])"
+    )
+    return before, behind
