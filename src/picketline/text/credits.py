@@ -33,6 +33,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
 _POINTED = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Co|org|com|net)\.$")
 _TOKEN = re.compile(r"[\w.]+")
 _DIGIT = re.compile(r"\d")
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +189,33 @@ def header(text: str, language: str = "en") -> tuple[Layer, ...]:
     >>> text = "CREWS OUT\\n\\nBy Ada Finch | March 3, 2024\\n\\nELMSTRAND, March 3 (CW) - Crews walked out at noon on Monday."
     >>> [text[layer.start : layer.end] for layer in header(text)]
     ['By Ada Finch | March 3, 2024', 'ELMSTRAND, March 3 (CW) -']
+    >>> text = "Crews out\\n\\nAda Finch, Labour Editor\\nLast updated: 14:05 GMT\\n\\nFerry crews walked out."
+    >>> [text[layer.start : layer.end] for layer in header(text)]
+    ['Ada Finch, Labour Editor', 'Last updated: 14:05 GMT']
     """
-    lines = [(line, text[line.start : line.end]) for line in paragraphs(text)]
-    bylines = {line.start for line, words in lines if byline(words, language) is not None}
-    above = takewhile(lambda line: len(line[1].split()) < PROSE_WORDS, lines) if len(bylines) < 2 else ()
+    found = paragraphs(text)
     dateline = agency_dateline(text)
-    found = [dateline] if dateline else []
-    for line, words in above:
-        if line.start in bylines:
-            found.append(Layer(line.start, line.end, "byline"))
-        elif is_date_line(words, language):
-            found.append(Layer(line.start, line.end, "dateline"))
-    return tuple(sorted(found))
+    layers = [dateline] if dateline else []
+    if sum(byline(text[one.start : one.end], language) is not None for one in found) < 2:
+        above = takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found)
+        layers += [layer for one in above for layer in _heading(text, one, language)]
+    return tuple(sorted(layers))
+
+
+def _heading(text: str, block: Paragraph, language: str) -> Iterator[Layer]:
+    """The bylines and lines of the date in a block that stands over a report."""
+    for line in _LINE.finditer(text, block.start, block.end):
+        if byline(line.group(), language) is not None:
+            yield Layer(*line.span(), "byline")
+        elif is_date_line(line.group(), language) or _is_stamp(line.group(), language):
+            yield Layer(*line.span(), "dateline")
+
+
+def _is_stamp(line: str, language: str) -> bool:
+    """Whether a line says nothing but when it was last changed ("Last updated: 14:05 GMT")."""
+    words = [word for token in _TOKEN.findall(line) if (word := token.casefold().rstrip("."))]
+    stamped = any(word in pack(language).words("furniture.stamps") for word in words)
+    return stamped and len(words) <= 10 and all(word in _calendar(language) or word[0].isdigit() for word in words)
 
 
 def agency_dateline(text: str) -> Layer | None:
