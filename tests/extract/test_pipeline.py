@@ -9,7 +9,7 @@ import pytest
 import picketline
 from picketline.check import check
 from picketline.extract.page import Page
-from picketline.extract.pipeline import extract_all, proved, reported_text, sided
+from picketline.extract.pipeline import extract_all, headline, proved, reported_text, sided
 from picketline.lang import pack
 from picketline.model import Document, Record
 from picketline.model.exchange import record_json
@@ -135,3 +135,17 @@ def test_a_failure_on_one_document_is_told_and_the_rest_are_read(
     again = list(extract_all(documents, failed=lambda document, error: told.append((document.id, type(error)))))
     assert [record.relevant for record in again] == [record.relevant and record.document != struck.name for record in records]
     assert told == [(struck.id, ZeroDivisionError)]
+
+
+def test_a_headline_beside_the_text_is_read_as_one_above_it() -> None:
+    """Feeds and tables keep the title apart; what the text tells is the same, and every quote stands in it."""
+    title, body = "Bakers at Tolland Mill walk out", "They left their ovens at noon on Monday in a dispute over pay, the company said."
+    above, beside = (
+        Document("S-1", "1", text, "0" * 64, title=title, published="2024-05-08", language="en") for text in (f"{title}\n\n{body}", body)
+    )
+    assert headline(above, above.text) == ""
+    assert headline(beside, beside.text) == f"{title}\n\n"
+    [one], [other] = (record.disputes for record in extract_all([above, beside]))
+    quotes = [span for event in other.events for span in event.evidence]
+    assert all(span.stands_in(body) for span in quotes)
+    assert {event.type for event in other.events} <= {event.type for event in one.events}

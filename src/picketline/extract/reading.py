@@ -162,6 +162,24 @@ class Reading:
         """Row of the sentence that holds a code point, or the last one that begins before it."""
         return max(0, int(self.sentences[:, 0].searchsorted(position, side="right")) - 1)
 
+    def behind(self, position: int) -> "Reading":
+        """The reading of the words and sentences that begin at a code point or behind it, with offsets counted from there."""
+        if not position:
+            return self
+        words, rows = self.words[:, 0] >= position, self.sentences[:, 0] >= position
+        return replace(
+            self,
+            words=self.words[words] - position,
+            sentences=self.sentences[rows] - position,
+            tags=self.tags[words],
+            begins=self.begins[words],
+            triggers=self.triggers[words],
+            sentence_scores=self.sentence_scores[rows],
+            links=self.links[np.ix_(rows, rows)],
+            arguments=self.arguments[:, rows][:, :, words],
+            vectors=self.vectors[rows],
+        )
+
     def cut(self, positions: Sequence[int]) -> "Reading":
         """The reading with sentences cut at code points; both parts of a sentence keep its scores."""
         cuts: dict[int, list[int]] = {}
