@@ -41,6 +41,8 @@ def figures(text: str, language: Pack) -> Iterator[Figure]:
 
     >>> [f.value for f in figures("two dozen of 2,600 men lost 1.2 mln dlrs, half a million in cash", pack("en"))]
     [24.0, 2600.0, 1200000.0, 500000.0]
+    >>> [f.value for f in figures("Rs 1,20,000 for three and a half thousand drivers, six-and-a-half weeks", pack("en"))]
+    [120000.0, 3500.0, 6.5]
     """
     grammar = _grammar(language.language)
     for found in grammar.figure.finditer(text):
@@ -81,12 +83,13 @@ class _Grammar:
         if found["attached"]:
             scale *= self.attached[found["attached"].casefold()]
         symbol = found["symbol"] or ""
+        half = 0.5 if found["half"] else 0.0
         if found["digits"]:
-            return Figure(found.start(), found.end(), self._digits(found), scale, symbol)
+            return Figure(found.start(), found.end(), self._digits(found) + half, scale, symbol)
         if self.vague.search(text, max(0, found.start() - 12), found.start()):
             return None
         loose = found["words"].casefold().startswith(("a ", "an ", "half ")) or found["words"].casefold() in self.scales
-        return Figure(found.start(), found.end(), self._words(found["words"]), scale, symbol, loose)
+        return Figure(found.start(), found.end(), self._words(found["words"]) + half, scale, symbol, loose)
 
     def _digits(self, found: re.Match[str]) -> float:
         value = float(re.sub(r"[,\s]", "", found["digits"]))
@@ -121,18 +124,20 @@ def _grammar(language: str) -> _Grammar:
 
 
 def _pattern(known: Pack, units: Mapping[str, float], scales: Mapping[str, float], attached: Mapping[str, float]) -> str:
-    """Digits with thousands marks and fractions, or words ("thirty-eight", "two hundred and fifty", "half a million"), then a scale."""
+    """Digits with thousands marks, Indian ones too, and fractions, or words ("thirty-eight", "half a million"), then a scale."""
     tens, ones = either(w for w, v in units.items() if 20 <= v < 100), either(w for w, v in units.items() if 0 < v < 10)
     simple = rf"(?:(?:{tens})[-\s](?:{ones})|{either(units)})"
     hundreds, large = either(w for w, v in scales.items() if v < 1000), either(w for w, v in scales.items() if v >= 1000)
     group = rf"{simple}(?!\w)(?:[-\s]+(?:{hundreds})(?!\w)(?:\s+(?:and\s+)?{simple}(?!\w))?)?"
     collective = either(w for w, v in scales.items() if v == 12)
     words = rf"{group}(?:[-\s]+(?:{large})(?!\w)(?:\s+(?:and\s+)?{group})?){{0,3}}|(?:half\s+)?an?\s+(?:{either(scales)})|(?:{collective})"
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d+(?:\.\d+)?|(?<=[^\W\d]|[$£€])\.\d+"
-    symbol = either(known.table("money.symbols"))
+    indian = r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])"
+    plain = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d+(?:\.\d+)?|(?<=[^\W\d]|[$£€])\.\d+"
+    symbol, and_a_half = either(known.table("money.symbols")), either(known.words("numbers.and_a_half")).replace(r"\s", r"[-\s]") or r"(?!)"
     return (
         rf"{openers([*units, *scales, *known.table('money.symbols'), 'a', 'half'])}"
         rf"(?<![\w])(?<![^\W\d_][-.,/])(?<!\d[.,/])(?:(?P<symbol>{symbol})\s?)?"
-        rf"(?:(?P<digits>{digits})(?P<over>[-\s]\d/\d{{1,2}})?(?:(?P<attached>{either(attached)})(?!\w))?|(?P<words>{words})(?!\w))"
+        rf"(?:(?P<digits>{indian}|{plain})(?P<over>[-\s]\d/\d{{1,2}})?(?:(?P<attached>{either(attached)})(?!\w))?|(?P<words>{words})(?!\w))"
+        rf"(?P<half>[-\s]+(?:{and_a_half})(?!\w))?"
         rf"(?P<scale>(?:[-\s]+(?:{either(scales)})(?!\w)){{0,2}})"
     )
