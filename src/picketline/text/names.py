@@ -19,8 +19,13 @@ _TOKEN = re.compile(r"\w+(?:[-.&'’]\w+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$")
 _WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"<[^<>\s]{1,14}>")
+_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
+"""Marks around the own name of a body: SNPS “Aktobemunaigaz” Company."""
+_QUOTE_MARKS = frozenset("".join((*_QUOTES, *_QUOTES.values())))
 LONGEST = 12
 """Words of the longest name."""
+QUOTED = 3
+"""Words of the longest own name between marks."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -157,6 +162,8 @@ def mentions(text: str, pack: Pack) -> tuple[Mention, ...]:
     >>> from picketline.lang import pack
     >>> [m.name for m in mentions("They left Acme Co and Zenith's Luton works for GMB Local 12.", pack("en"))]
     ['Acme Co', 'Acme Co and Zenith', "Acme Co and Zenith's Luton", 'Zenith', "Zenith's Luton", 'Luton', 'GMB', 'GMB Local 12', 'Local 12']
+    >>> [m.name for m in mentions('SNPS “Norlandoil” Company shut it, she said: "Elm is poor."', pack("en"))]
+    ['SNPS', 'SNPS “Norlandoil” Company', 'Norlandoil', 'Company', 'Elm']
     """
     words = lexicon(pack)
     found: dict[tuple[int, int], Mention] = {}
@@ -239,9 +246,19 @@ def _over_links(tokens: list[_Token], at: int, words: Lexicon) -> int | None:
         return at + 3 if len(ahead) > 1 and ahead[0].small in words.links and ahead[1].capital else None
     if token.word == "," and ahead and ahead[0].capital and ahead[0].small.strip(".") in words.legal | words.branches:
         return at + 2
+    if token.word in _QUOTES and (close := _closed(tokens, at, _QUOTES[token.word])) is not None:
+        return close + 1
     bracketed = token.word == "(" and len(ahead) > 2 and ahead[0].capital and ahead[1].word == ")"
     if bracketed and ahead[2].capital and ahead[2].small in words.branches:
         return at + 4
+    return None
+
+
+def _closed(tokens: list[_Token], at: int, mark: str) -> int | None:
+    """Where the marks around a few capitalised words close, or None."""
+    for n, token in enumerate(tokens[at + 1 : at + QUOTED + 2], start=at + 1):
+        if not token.capital:
+            return n if token.word == mark and n > at + 1 else None
     return None
 
 
@@ -256,7 +273,7 @@ def _parts(run: list[_Token], words: Lexicon) -> Iterator[tuple[int, int, bool]]
     seen = set()
     for low, high in _pieces(first, end, breaks, owners, opening):
         start, stop = _trim(run, low, high, words)
-        if [token.word in "()" for token in run[start:stop]].count(True) % 2:
+        if sum(token.word in "()" for token in run[start:stop]) % 2 or sum(token.word in _QUOTE_MARKS for token in run[start:stop]) % 2:
             continue
         if start < stop and stop - start <= LONGEST and (start, stop) not in seen:
             seen.add((start, stop))
@@ -292,6 +309,8 @@ def _is_loose(run: list[_Token], first: int, end: int, words: Lexicon) -> bool:
     last = run[end - 1]
     if last.capital:
         return False
+    if last.word in _QUOTE_MARKS:
+        return not any(token.word in _QUOTES for token in run[first : end - 1])
     if last.word == ".":
         return not (end - first > 1 and (run[end - 2].small in words.short or "." in run[end - 2].word))
     return not (last.word[0].isdigit() and end - first > 1)
