@@ -257,6 +257,7 @@ def test_a_country_of_another_article_is_not_that_of_a_dispute(page: Pages) -> N
         ("Chairman Ana Brook closed the mill. Brook said it was over.", {"Ana Brook", "Brook"}),
         ("Jo Bell, general secretary of the Weavers' Guild, refused.", {"Jo Bell"}),
         ("President Ana Brook of Norrland refused. Governor Jo Bell agreed.", set()),
+        ("The Minister of Labour met the Governor of Norrland.", {"Minister of Labour", "Governor of Norrland"}),
         ("Chairman Ana Brook left Brook Mills. Brook has 300 workers.", {"Ana Brook"}),
     ],
 )

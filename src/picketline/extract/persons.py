@@ -27,11 +27,13 @@ _ACRONYM: Final = 8
 
 
 def persons(page: Page, found: Sequence[Candidate]) -> npt.NDArray[np.bool_]:
-    """Which of the candidates are persons."""
+    """Which of the candidates are persons, or offices that persons hold."""
     full = [_in_office(page, candidate) for candidate in found]
     last = {candidate.name.split()[-1] for candidate, is_person in zip(found, full, strict=True) if is_person}
     shared = {word for candidate, is_person in zip(found, full, strict=True) if not is_person for word in candidate.name.split()[:-1]}
-    return np.array([one or (c.name in last - shared and not c.places) for c, one in zip(found, full, strict=True)], dtype=np.bool_)
+    short = [candidate.name in last - shared and not candidate.places for candidate in found]
+    offices = [_is_office(page, candidate) for candidate in found]
+    return np.array([any(kinds) for kinds in zip(full, short, offices, strict=True)], dtype=np.bool_)
 
 
 def _in_office(page: Page, candidate: Candidate) -> bool:
@@ -45,6 +47,12 @@ def _in_office(page: Page, candidate: Candidate) -> bool:
         for mention in candidate.mentions
         if page.text[mention.start : mention.end].split() == candidate.name.split()
     )
+
+
+def _is_office(page: Page, candidate: Candidate) -> bool:
+    """Whether a name is that of an office ("Minister of Labour", "Member of the European Parliament")."""
+    opening, *rest = candidate.name.casefold().split()
+    return rest[:1] == ["of"] and opening in (*page.pack.words("redaction.offices"), *page.pack.words("redaction.plain"))
 
 
 def _organised(candidate: Candidate, page: Page) -> bool:

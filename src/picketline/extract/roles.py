@@ -114,13 +114,17 @@ def role_chances(page: Page, scope: Scope, known: Names, role: str, models: Mode
     rows = scoped(known.clues, scope, len(page.reading.sentences))[:, [order[name] for name in forest.features]]
     chances = forest.probabilities(rows)
     if role not in PARTIES:
-        return chances
+        return shares(page, known, role) * chances
     lines = likelihoods(models.settings[f"roles.{role}.linear"], forest.features, rows)
     return shares(page, known, role) * ((1 - LINES) * chances + LINES * lines)
 
 
 def shares(page: Page, known: Names, role: str) -> Chances:
-    """What share of its chance as a party each candidate keeps: a people's or person's name none, nor a bare word as employer."""
+    """What share of its chance each candidate keeps: a people's or person's name as a party none, nor a bare word as employer, nor a bare
+    direction ("South") as a place."""
+    if role == "places":
+        directions = page.pack.words("places.directions")
+        return np.array([float(c.name.casefold() not in directions) for c in known.found])
     kept = np.array([float(not c.is_people) for c in known.found]) * ~known.persons
     if role == "unions":
         return kept
