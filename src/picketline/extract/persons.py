@@ -1,7 +1,7 @@
 """Names of persons whom an office of a firm or a union introduces ("chairman Ana Brook", "Ana Brook, president of the union"), and their
-last words: they are no employer and no union, however often named.
+last words, and names of offices ("Minister of Labour"): they are no employer and no union, however often named.
 
-Heads of state, ministers, governors and mayors are left: a government is often called by their names.
+Names of heads of state, ministers, governors and mayors are left: a government is often called by them.
 """
 
 from __future__ import annotations
