@@ -26,6 +26,8 @@ def document(text: str) -> Document:
         "WARSAW, May 7. /TASS/. ",
         "WARSAW, 7 May (PAP) - ",
         "NEW DELHI, May 7 (PTI) ",
+        "Warsaw. May 7. Baltic Wire - ",
+        "WARSAW. 7 May (Interfax) — ",
     ],
 )
 def test_a_report_is_read_as_if_it_had_no_dateline(dateline: str) -> None:

@@ -15,15 +15,18 @@ from picketline.text.sentences import Paragraph, paragraphs
 BYLINE_WORDS = 14
 PROSE_WORDS = 20
 """Words of a paragraph that is no line of a header any more."""
-_MONTH = r"(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?"
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_MONTH = rf"(?:{'|'.join((*_MONTHS.split(), *_MONTHS.upper().split()))})[A-Za-z]{{0,6}}\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 _AGENCY = r"(?: ?\([^()\n]{2,30}\)|\.? ?/[A-Z][^/\n]{1,20}/\.?)"
 _WITHIN = r"(?:, ?[A-Z][\w.' ]{1,24}?)?"
 _TOWN = rf"[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]+){{0,4}}{_WITHIN}"
 _SMALL_TOWN = rf"[A-Z][\w.'’-]+(?: [A-Za-z][\w.'’-]+){{0,3}}{_WITHIN}"
 _DASH = r"(?:\s?(?:--|—|–)\s?|\s-\s|-(?=[A-Z][a-z]))"
+_PARTED = rf"(?:{_TOWN}|{_SMALL_TOWN})\. {_DAY}\.?(?:{_AGENCY}| [A-Z][\w-]*(?: [A-Z][\w-]*){{0,2}})?"
 DATELINE = re.compile(
-    rf"(?:(?:{_TOWN}(?:, ?{_DAY})?(?:{_AGENCY})?|{_DAY}{_AGENCY}){_DASH}|{_SMALL_TOWN}, ?{_DAY}{_AGENCY}(?:{_DASH}|:?\s+))(?=[\w\"'“‘])"
+    rf"(?:(?:{_TOWN}(?:, ?{_DAY})?(?:{_AGENCY})?|{_DAY}{_AGENCY}|{_PARTED}){_DASH}|{_SMALL_TOWN}, ?{_DAY}{_AGENCY}(?:{_DASH}|:?\s+))"
+    r"(?=[\w\"'“‘])"
 )
 """The place, day and agency with which an agency's report begins."""
 _OF_AGENCY = re.compile(rf"{_DAY}|{_AGENCY}")
@@ -232,8 +235,8 @@ def agency_dateline(text: str) -> Layer | None:
 def town_in_dateline(dateline: str) -> tuple[str, str]:
     """The town of a dateline and what stands behind its comma (the state or country, or nothing).
 
-    >>> town_in_dateline("ELMSTRAND, Norland, March 3 (CW) -"), town_in_dateline("RIO DE JANEIRO, MARCH 26 -")
-    (('ELMSTRAND', 'Norland'), ('RIO DE JANEIRO', ''))
+    >>> [town_in_dateline(line) for line in ("ELMSTRAND, Norland, March 3 (CW) -", "NEW ELM, MARCH 26 -", "Elm. 3 March. Coast Wire -")]
+    [('ELMSTRAND', 'Norland'), ('NEW ELM', ''), ('Elm', '')]
     """
     where = _OF_AGENCY.split(dateline, maxsplit=1)[0].rstrip(" ,.-–—")
     town, _, within = where.partition(",")
