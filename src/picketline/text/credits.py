@@ -36,6 +36,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
 _POINTED = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Co|org|com|net)\.$")
 _TOKEN = re.compile(r"[\w.]+")
 _DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}){1,2}\b|\b\d{1,2}\.\d{2}(?=\s*[ap]\.?m\b)")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -105,8 +106,8 @@ def is_date_line(line: str, language: str = "en") -> bool:
 def date_in_line(line: str, language: str = "en") -> tuple[int, int, int] | None:
     """Year (0 where none is given), month and day (0 likewise) of a date line, or None. A place may stand before the date.
 
-    >>> date_in_line("Elmstrand, 7 October 2024"), date_in_line("Published May 2024")
-    ((2024, 10, 7), (2024, 5, 0))
+    >>> date_in_line("Elmstrand, 7 October 2024"), date_in_line("Published May 2024"), date_in_line("Published: 14:32, 9 October 2023")
+    ((2024, 10, 7), (2024, 5, 0), (2023, 10, 9))
     """
     if len(line) > _LONGEST_DATE or not _DIGIT.search(line):
         return None
@@ -124,7 +125,7 @@ def date_in_line(line: str, language: str = "en") -> tuple[int, int, int] | None
 
 def _date_words(line: str, language: str) -> list[str]:
     """The words of a line in small letters, without a byline before a bar and a place before a comma."""
-    parts = [part.strip() for part in line.split("|")]
+    parts = [part.strip() for part in _CLOCK.sub(" ", line).split("|")]
     kept = " ".join(part for part in parts if byline(part, language) is None)
     place = _PLACE.match(kept)
     calendar = _calendar(language)
@@ -139,6 +140,13 @@ def _by(language: str) -> re.Pattern[str]:
     opens = "|".join(_any_case(word) for word in words.words("furniture.byline_opens"))
     via = "|".join(re.escape(word) for word in sorted(words.words("furniture.via"), key=len, reverse=True))
     return re.compile(rf"(?:{opens}):? (?P<name>[A-Z][^|]{{1,80}}?)(?:[,|]? (?:(?i:{via})) (?P<via>\S.{{1,60}}))?" if opens else r"(?!)")
+
+
+@cache
+def _job(language: str) -> re.Pattern[str]:
+    """A line with the job of who writes alone: "Local Democracy Reporter"."""
+    jobs = "|".join(re.escape(word) for word in pack(language).words("furniture.byline_jobs"))
+    return re.compile(rf"(?:[A-Z][\w/&-]* ){{1,4}}(?i:{jobs})s?" if jobs else r"(?!)")
 
 
 @cache
@@ -192,9 +200,9 @@ def header(text: str, language: str = "en") -> tuple[Layer, ...]:
     >>> text = "CREWS OUT\\n\\nBy Ada Finch | March 3, 2024\\n\\nELMSTRAND, March 3 (CW) - Crews walked out at noon on Monday."
     >>> [text[layer.start : layer.end] for layer in header(text)]
     ['By Ada Finch | March 3, 2024', 'ELMSTRAND, March 3 (CW) -']
-    >>> text = "Crews out\\n\\nAda Finch, Labour Editor\\nLast updated: 14:05 GMT\\n\\nFerry crews walked out."
+    >>> text = "Crews out\\n\\nBy Ada Finch\\nLocal Reporter\\nLast updated: 14:05 GMT\\n\\nFerry crews walked out."
     >>> [text[layer.start : layer.end] for layer in header(text)]
-    ['Ada Finch, Labour Editor', 'Last updated: 14:05 GMT']
+    ['By Ada Finch', 'Local Reporter', 'Last updated: 14:05 GMT']
     """
     found = paragraphs(text)
     dateline = agency_dateline(text)
@@ -208,7 +216,7 @@ def header(text: str, language: str = "en") -> tuple[Layer, ...]:
 def _heading(text: str, block: Paragraph, language: str) -> Iterator[Layer]:
     """The bylines and lines of the date in a block that stands over a report."""
     for line in _LINE.finditer(text, block.start, block.end):
-        if byline(line.group(), language) is not None:
+        if byline(line.group(), language) is not None or _job(language).fullmatch(line.group().strip()):
             yield Layer(*line.span(), "byline")
         elif is_date_line(line.group(), language) or _is_stamp(line.group(), language):
             yield Layer(*line.span(), "dateline")
