@@ -116,7 +116,7 @@ class Stage:
         renamer = bench.renamer(fold, seed) if self.renamed else None
 
         def anew() -> list[fit.Example]:
-            return [*(gold.example(*report, bench.tok) for report in renamer.anew()), *taught] if renamer else []
+            return [*(gold.example(*report, bench.tok) for report in renamer.anew()), *taught]
 
         net = encoder_fold.fresh(Path(self.init.replace("FOLD", str(fold))) if self.init else None).to(device)
         what, passes = f"{self.name}.fold{fold}.{seed}", [time.monotonic()]

@@ -205,7 +205,7 @@ def header(text: str, language: str = "en") -> tuple[Layer, ...]:
     ['By Ada Finch', 'Local Reporter', 'Last updated: 14:05 GMT']
     """
     found = paragraphs(text)
-    dateline = agency_dateline(text)
+    dateline = _only_dateline(text, found)
     layers = [dateline] if dateline else []
     if sum(byline(text[one.start : one.end], language) is not None for one in found) < 2:
         above = takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found)
@@ -236,7 +236,12 @@ def agency_dateline(text: str) -> Layer | None:
     >>> (found := agency_dateline(text)) and text[found.start : found.end]
     'ELMSTRAND, Norland, March 3 (CW) -'
     """
-    found = [layer for layer in _datelines(text, paragraphs(text)) if _OF_AGENCY.search(text, layer.start, layer.end)]
+    return _only_dateline(text, paragraphs(text))
+
+
+def _only_dateline(text: str, lines: Sequence[Paragraph]) -> Layer | None:
+    """`agency_dateline` of a text whose paragraphs are known."""
+    found = [layer for layer in _datelines(text, lines) if _OF_AGENCY.search(text, layer.start, layer.end)]
     return found[0] if len(found) == 1 else None
 
 
