@@ -153,6 +153,12 @@ def uncoded(shared: Path, tok: Tokenizer, taken: set[str], names: Sequence[str],
     return [Example(r["id"], lay_out(headless(r["text"])[:longest], tok)) for r in rows]
 
 
+def blank(example: Example) -> Example:
+    """The uncoded report as a lesson that no code teaches anything of."""
+    labels = paint("", example.layout, {"relevant": False, "disputes": []}, None)
+    return Example(example.id, example.layout, labels, {"*": 0.0})
+
+
 def texts(shared: Path, names: Sequence[str]) -> list[str]:
     """The texts of some corpora."""
     return [row["text"] for name in names for row in read(shared / "corpus" / f"{name}.jsonl")]

@@ -101,8 +101,8 @@ class Stage:
         context = multiprocessing.get_context("fork")
         clock = context.SimpleQueue()
         jobs = (context.Process(target=self.train, args=(bench, *each, clock)) for each in product(FOLDS, range(1, self.seeds + 1)))
-        _all(jobs, together)
-        _all((context.Process(target=self.average, args=(bench, fold)) for fold in FOLDS), together)
+        side_by_side(jobs, together)
+        side_by_side((context.Process(target=self.average, args=(bench, fold)) for fold in FOLDS), together)
         return [clock.get() for _ in range(len(FOLDS) * self.seeds)]
 
     def train(self, bench: Bench, fold: int, seed: int, clock: "SimpleQueue[float]") -> None:
@@ -142,7 +142,7 @@ class Stage:
         bench.tell(f"{self.name}.fold{fold}", net, fold)
 
 
-def _all(processes: Iterable[BaseProcess], together: int) -> None:
+def side_by_side(processes: Iterable[BaseProcess], together: int) -> None:
     """Runs them, so many side by side; SystemExit where one fails."""
     waiting, running, ended = list(processes), list[BaseProcess](), list[BaseProcess]()
     while waiting or running:

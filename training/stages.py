@@ -1,6 +1,6 @@
 """The learned stages behind the net: every module here with a `fit(examples)` is one, found by its file.
 
-    python training/stages.py
+    python training/stages.py [--kept STAGE,...]
 
 fits all of them on all coded reports and writes the weights that ship. Stages that need others' weights take them as a second argument and
 are fitted after those. Readings must be out of fold (`training/encoder_read.py`), or the stages learn to trust the net too much.
@@ -8,6 +8,7 @@ are fitted after those. Readings must be out of fold (`training/encoder_read.py`
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import inspect
 import re
@@ -65,7 +66,10 @@ def _keep(folder: Path, made: dict[str, bytes]) -> None:
 
 def ship() -> None:
     """Fits on everything and replaces what ships."""
-    made = fit_all(examples(), WORK / "stages" / "all", stages())
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--kept", default="", help="stages that stay as WORK/stages/all has them, separated by commas")
+    kept = asked.parse_args().kept.split(",")
+    made = fit_all(examples(), WORK / "stages" / "all", [name for name in stages() if name not in kept])
     SHIPPED.mkdir(parents=True, exist_ok=True)
     for old in SHIPPED.glob("*"):
         if old.name != "calibration.json":  # made from the bench's predictions by training/calibrate.py

@@ -45,6 +45,10 @@ class Example:
     tags_known: Array | None = None
     scores_known: Array | None = None
 
+    def weight(self, loss: str) -> float:
+        """How much it teaches of a loss."""
+        return self.weights.get(loss, self.weights.get("*", 1.0))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -136,8 +140,8 @@ def losses(out: Logits, examples: Sequence[Example], positive: float) -> dict[st
         "scores": _binary(out.scores[:, :BINARY], scores[:, :BINARY], of_scores, positive),
         "pull": _pull(out.attention[:, :EVENTS], triggers, scores[:, :EVENTS] * (of_sentences > 0), examples),
         "soft": torch.stack([_soft(out.scores[:, a:b], scores[:, a:b], served) for a, b in SOFT]).sum(),
-        "links": _links(out, labels, _weight(examples, "links", ones)),
-        "arguments": _arguments(out, labels, _weight(examples, "arguments", ones)),
+        "links": _links(out, examples),
+        "arguments": _arguments(out, examples),
     }
     relevant = torch.tensor([[x.relevant, x.several] for x in labels])
     of_relevant = torch.cat([_weight(examples, "relevant", ones), _weight(examples, "scores", ones)], 1)
@@ -154,7 +158,7 @@ def _stacked(labels: Sequence[Labels], name: str) -> Tensor:
 
 def _weight(examples: Sequence[Example], name: str, sizes: Sequence[int]) -> Tensor:
     """The weight [N, 1] of one loss for each row."""
-    each = torch.tensor([e.weights.get(name, e.weights.get("*", 1.0)) for e in examples])
+    each = torch.tensor([e.weight(name) for e in examples])
     return torch.repeat_interleave(each, torch.tensor(sizes))[:, None]
 
 
@@ -188,26 +192,25 @@ def _soft(logit: Tensor, target: Tensor, weight: Tensor) -> Tensor:
     return (-(share * F.log_softmax(logit, 1)).sum(1) * w).sum() / w.sum().clamp(min=1)
 
 
-def _links(out: Logits, labels: list[Labels], weight: Tensor) -> Tensor:
+def _links(out: Logits, examples: Sequence[Example]) -> Tensor:
     parts = []
-    for logit, x, w in zip(out.links, labels, weight, strict=True):
-        known = torch.as_tensor(x.links_known)
-        if w > 0 and bool(known.any()):
-            target = torch.as_tensor(x.links)[known]
-            each = F.binary_cross_entropy_with_logits(logit[known], target, reduction="none")
+    for logit, e in zip(out.links, examples, strict=True):
+        if e.labels is not None and (weight := e.weight("links")) and (rows := np.flatnonzero(e.labels.links_known)).size:
+            target = torch.as_tensor(e.labels.links.ravel()[rows])
+            each = F.binary_cross_entropy_with_logits(logit.flatten()[torch.as_tensor(rows)], target, reduction="none")
             balance = torch.where(target > 0, 0.5 / target.sum().clamp(min=1), 0.5 / (1 - target).sum().clamp(min=1))
-            parts.append((each * balance).sum() * w * (2.0 if x.several else 0.5))
+            parts.append((each * balance).sum() * weight * (2.0 if e.labels.several else 0.5))
     return torch.stack(parts).mean() if parts else out.scores.sum() * 0
 
 
-def _arguments(out: Logits, labels: list[Labels], weight: Tensor) -> Tensor:
+def _arguments(out: Logits, examples: Sequence[Example]) -> Tensor:
     parts = []
-    for logit, x, w in zip(out.arguments, labels, weight, strict=True):
-        known = torch.as_tensor(x.arguments_known)
-        if w > 0 and bool(known.any()):
-            target = torch.as_tensor(x.arguments)[known]
-            each = F.binary_cross_entropy_with_logits(logit[known], target, pos_weight=torch.tensor(2.0), reduction="none")
-            parts.append(each.sum(1).mean() / 8 * w)
+    for logit, e in zip(out.arguments, examples, strict=True):
+        if e.labels is not None and (weight := e.weight("arguments")) and (rows := np.flatnonzero(e.labels.arguments_known)).size:
+            target = torch.as_tensor(e.labels.arguments.reshape(-1, logit.shape[2])[rows])
+            answers = logit.flatten(0, 1)[torch.as_tensor(rows)]
+            each = F.binary_cross_entropy_with_logits(answers, target, pos_weight=torch.tensor(2.0), reduction="none")
+            parts.append(each.sum(1).mean() / 8 * weight)
     return torch.stack(parts).mean() if parts else out.scores.sum() * 0
 
 
@@ -268,11 +271,12 @@ def train(
     after: Callable[[int], None] | None = None,
     extra: Sequence[Example] = (),
     anew: Callable[[], Sequence[Example]] | None = None,
+    further: Callable[[Batch, Logits], Tensor] | None = None,
 ) -> None:
     """Fits the net in place, on the device it lies on. Each pass takes a share of the `extra` examples too.
 
-    `anew` gives the examples of each pass in place of `examples`, as many and of like length; all layers must learn then. The same
-    examples, plan and machine give the same weights (on a GPU: nearly).
+    `anew` gives the examples of each pass in place of `examples`, as many and of like length; all layers must learn then. `further`
+    gives one loss more of each batch. The same examples, plan and machine give the same weights (on a GPU: nearly).
     """
     if anew and plan.frozen:
         raise ValueError("examples that change from pass to pass have no states that could be kept of the frozen layers")
@@ -288,21 +292,22 @@ def train(
         lower = lower_states(net, [*examples, *extra], plan) if plan.frozen else {}
         for epoch in range(plan.epochs):
             net.train()
-            begin, sums, count = time.monotonic(), dict.fromkeys(scale, 0.0), 0
+            begin, sums, count = time.monotonic(), {k: torch.zeros(()) for k in (*scale, *(("further",) if further else ()))}, 0
             added = [extra[i] for i in order.permutation(len(extra))[: int(plan.share * len(extra))]]
             for group in batches([*(anew() if anew else examples), *added], plan.pieces, order):
                 batch = collate(group, 0.0 if lower else plan.masked, order)
                 batch = lifted(batch, group, lower, plan.masked, order) if lower else batch
-                found = losses(net(batch, plan.frozen), group, plan.positive)
-                total = torch.stack([found[k] * w for k, w in scale.items()]).sum()
+                found = losses(out := net(batch, plan.frozen), group, plan.positive)
+                found |= {"further": further(batch, out)} if further else {}
+                total = torch.stack([found[k] * scale.get(k, 1.0) for k in sums]).sum()
                 optimiser.zero_grad(set_to_none=True)
                 total.backward()
                 nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)
                 optimiser.step()
                 rates.step()
-                sums = {k: sums[k] + float(found[k].detach()) for k in sums}
+                sums = {k: sums[k] + found[k].detach() for k in sums}
                 count += 1
-            told = " ".join(f"{k} {v / count:.3f}" for k, v in sums.items())
+            told = " ".join(f"{k} {float(v) / count:.3f}" for k, v in sums.items())
             log(f"epoch {epoch + 1}/{plan.epochs} {time.monotonic() - begin:.0f}s steps {count} {told}")
             if after:
                 after(epoch)

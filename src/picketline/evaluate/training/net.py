@@ -14,7 +14,7 @@ from torch.nn import functional as F  # noqa: N812
 from picketline.extract.reading import ARGUMENTS, DOCUMENT_LABELS, EVENT_TYPES, SENTENCE_LABELS, TAGS
 from picketline.extract.windows import PLACES, SHAPES
 
-WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+WIDTH, LAYERS, HEADS = 384, 6, 12
 LINK, PAIR, REACH, DISTANCES = 64, 48, 5, 10
 
 
@@ -42,45 +42,51 @@ class Batch:
 class Layer(nn.Module):
     """One transformer layer as in BERT."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, width: int = WIDTH, eps: float = 1e-12) -> None:
         super().__init__()
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.inner, self.outer = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width, eps=eps), nn.LayerNorm(width, eps=eps)
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        b, p, _ = x.shape
-        q, k, v = self.qkv(x).view(b, p, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        b, p, width = x.shape
+        q, k, v = self.qkv(x).view(b, p, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
         mixed = _attended(q, k, v, mask)
-        mixed = self.out(mixed.transpose(1, 2).reshape(b, p, WIDTH))
+        mixed = self.out(mixed.transpose(1, 2).reshape(b, p, width))
         x = self.norm1(x + F.dropout(mixed, self.dropout, self.training))
         deep = self.outer(F.gelu(self.inner(x)))
         return self.norm2(x + F.dropout(deep, self.dropout, self.training))
 
 
 def _attended(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-    """What each piece takes from the others [B, HEADS, P, size]; plain products where a CPU learns: the fused way back is slower there."""
+    """What each piece takes from the others [B, HEADS, P, size]; plain products where a CPU learns: the fused way back is slower there.
+
+    The mask says which pieces are seen, or, where it is no truth value, what is added to their scores.
+    """
+    barred = mask.to(q.dtype) if mask.is_floating_point() else torch.zeros(mask.shape, dtype=q.dtype).masked_fill(~mask, -torch.inf)
     if q.is_cuda or not torch.is_grad_enabled():
-        return F.scaled_dot_product_attention(q, k, v, mask)
-    barred = torch.zeros(mask.shape, dtype=q.dtype).masked_fill(~mask, -torch.inf)
+        return F.scaled_dot_product_attention(q, k, v, barred if mask.is_floating_point() else mask)
     return torch.softmax((q / q.shape[-1] ** 0.5) @ k.transpose(-1, -2) + barred, -1, dtype=q.dtype) @ v
 
 
 class Encoder(nn.Module):
-    """Word pieces with shape and place to states [B, P, WIDTH]."""
+    """Word pieces with shape and place to states [B, P, width]."""
+
+    width, depth, eps = WIDTH, LAYERS, 1e-12
 
     def __init__(self, vocabulary: int = 30522, positions: int = 512, dropout: float = 0.1) -> None:
         super().__init__()
-        self.word = nn.Embedding(vocabulary, WIDTH)
-        self.position, self.shape, self.place = nn.Embedding(positions, WIDTH), nn.Embedding(SHAPES, WIDTH), nn.Embedding(PLACES, WIDTH)
-        self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), dropout
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        width = self.width
+        self.word = nn.Embedding(vocabulary, width)
+        self.position, self.shape, self.place = nn.Embedding(positions, width), nn.Embedding(SHAPES, width), nn.Embedding(PLACES, width)
+        self.norm, self.dropout = nn.LayerNorm(width, eps=self.eps), dropout
+        self.layers = nn.ModuleList(Layer(dropout, width, self.eps) for _ in range(self.depth))
         for new in (self.shape, self.place):
             nn.init.normal_(new.weight, std=0.01)
 
-    def forward(self, batch: Batch, first: int = 0, last: int = LAYERS) -> Tensor:
-        """States after layer `last`, from the pieces, or from `batch.lower` after layer `first`."""
+    def forward(self, batch: Batch, first: int = 0, last: int | None = None) -> Tensor:
+        """States after layer `last` (of all where none is named), from the pieces, or from `batch.lower` after layer `first`."""
         x = batch.lower
         if x is None:
             x = (
@@ -90,9 +96,14 @@ class Encoder(nn.Module):
                 + self.place(batch.places)
             )
             x = F.dropout(self.norm(x), self.dropout, self.training)
+        mask = self.seen(batch.mask)
         for layer in self.layers[first:last]:
-            x = layer(x, batch.mask[:, None, None, :])
+            x = layer(x, mask)
         return x
+
+    def seen(self, mask: Tensor) -> Tensor:
+        """What pieces [B, P] a layer may look at, as it takes it."""
+        return mask[:, None, None, :]
 
     def load_base(self, path: Path) -> None:
         """Takes the published MiniLM-L6 weights."""
@@ -119,18 +130,18 @@ def _take(module: nn.Module, base: dict[str, Tensor], name: str) -> None:
 class Heads(nn.Module):
     """Logits from word states. Every matrix here is one array of the shipped weights."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = WIDTH) -> None:
         super().__init__()
         labels = len(SENTENCE_LABELS)
-        self.tag = nn.Linear(WIDTH, 2 * len(TAGS) + len(EVENT_TYPES))
-        self.look, self.value = nn.Linear(WIDTH, labels), nn.Linear(WIDTH, labels)
-        self.around = nn.Linear(2 * WIDTH, labels, bias=False)
-        self.focus = nn.Linear(WIDTH, 1)
-        self.link = nn.Linear(WIDTH, LINK)
+        self.tag = nn.Linear(width, 2 * len(TAGS) + len(EVENT_TYPES))
+        self.look, self.value = nn.Linear(width, labels), nn.Linear(width, labels)
+        self.around = nn.Linear(2 * width, labels, bias=False)
+        self.focus = nn.Linear(width, 1)
+        self.link = nn.Linear(width, LINK)
         self.link_scale, self.link_bias = nn.Parameter(torch.tensor(4.0)), nn.Parameter(torch.zeros(DISTANCES))
-        self.ask, self.answer = nn.Linear(WIDTH, len(ARGUMENTS) * PAIR), nn.Linear(WIDTH, len(ARGUMENTS) * PAIR)
-        self.plain, self.far = nn.Linear(WIDTH, len(ARGUMENTS)), nn.Parameter(torch.zeros(len(ARGUMENTS), 2 * REACH + 1))
-        self.document = nn.Linear(3 * WIDTH, len(DOCUMENT_LABELS))
+        self.ask, self.answer = nn.Linear(width, len(ARGUMENTS) * PAIR), nn.Linear(width, len(ARGUMENTS) * PAIR)
+        self.plain, self.far = nn.Linear(width, len(ARGUMENTS)), nn.Parameter(torch.zeros(len(ARGUMENTS), 2 * REACH + 1))
+        self.document = nn.Linear(3 * width, len(DOCUMENT_LABELS))
         nn.init.constant_(self.tag.bias, -3.0)
         nn.init.constant_(self.value.bias, -2.0)
         nn.init.constant_(self.plain.bias, -3.0)
@@ -153,11 +164,12 @@ class Logits:
 
 
 class Net(nn.Module):
-    """Encoder and heads."""
+    """Encoder and heads; another encoder than the one that ships may stand behind the same heads."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, encoder: Encoder | None = None) -> None:
         super().__init__()
-        self.encoder, self.heads, self.dropout = Encoder(dropout=dropout), Heads(), dropout
+        self.encoder = encoder or Encoder(dropout=dropout)
+        self.heads, self.dropout = Heads(self.encoder.width), dropout
 
     @property
     def device(self) -> torch.device:
