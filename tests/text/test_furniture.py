@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from picketline.text.credits import credits
-from picketline.text.furniture import blanked, furniture
+from picketline.text.furniture import blanked, furniture, headless
 
 SHARED = Path(__file__).parents[3] / "shared"
 needs_shared = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the coded reports in ../shared are not here")
@@ -139,6 +139,57 @@ def test_credits_are_read_from_the_lines_that_stay() -> None:
         ("title", "Ferry crews walk out at Elmstrand"),
         ("byline", "By Ada Finch via Coast Wire"),
     ]
+
+
+LEAD = "Ferry crews walked out of Elmstrand on Monday over pay, their union said in a statement to the harbour board."
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Crews stand at the quay in Elmstrand on Monday. Photo: Ada Finch/Coast Wire", "caption"),
+        ("Crews at the quay in Elmstrand, March 3, 2024. Ada Finch/Getty Images", "caption"),
+        ("This story has been updated with what the company says.", "editor's note"),
+        ("Coast Wire writer Ada Finch in Elmstrand contributed to this report.", "agency's credit"),
+        ("(Reporting by Ada Finch in Elmstrand; Editing by Tilda Vale)", "agency's credit"),
+        ("— Seafarers' Guild (@seaguild) March 3, 2024", "embedded post"),
+    ],
+)
+def test_what_pages_put_around_a_report_is_set_aside(line: str, reason: str) -> None:
+    """Captions by the credit at their end, notes of the editors, who helped to report, and the line of a post's writer."""
+    text = f"Ferry crews walk out\n\n{LEAD}\n\n{line}\n\nTalks resume on Friday."
+    assert [(text[layer.start : layer.end], layer.reason) for layer in furniture(text)] == [(line, reason)]
+
+
+@pytest.mark.parametrize("label", ["BUSINESS NEWS", "World / Americas", "Labor & Economy"])
+def test_the_name_of_a_section_is_no_headline(label: str) -> None:
+    """What stands over the headline as the part of the site is set aside; a headline of the same words above prose stays."""
+    text = f"{label}\n\nFerry crews walk out\n\n{LEAD}"
+    assert [text[layer.start : layer.end] for layer in furniture(text)] == [label]
+    assert furniture(f"{label}\n\n{LEAD}") == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "left"),
+    [
+        ("Ferry crews walk out\n\n• Crews of nine ferries stop work over pay\n• The company calls it a pity", "Ferry crews walk out"),
+        ("Ferry crews walk out\n\nKey points\n\n- Nine ferries stop.\n\n- No talks are planned.", "Ferry crews walk out\nKey points"),
+        ("Ferry crews walk out\n\nFerry crews walk out", "Ferry crews walk out"),
+        ("Ferry crews walk out | The Elm Echo", "Ferry crews walk out"),
+        ("Ferry crews walk out - Elm News", "Ferry crews walk out"),
+        ("Ferry crews walk out - for good", "Ferry crews walk out - for good"),
+    ],
+)
+def test_what_stands_over_a_report_a_second_time_is_not_read(head: str, left: str) -> None:
+    """Points that sum a report up, a headline given twice and the site's name behind it say nothing that the report does not."""
+    body = f"{LEAD}\n\nThe company called the action a pity.\n\nTalks resume on Friday."
+    assert [line.strip() for line in headless(f"{head}\n\n{body}").splitlines() if line.strip()] == [*left.split("\n"), *body.split("\n\n")]
+
+
+def test_a_list_that_is_the_report_is_read() -> None:
+    """Points with no more prose below than there are of them are what the report says."""
+    text = "The strikers demand\n\n- Five per cent more pay.\n- Two days off.\n- A canteen.\n\nThe mill has not answered."
+    assert headless(text) == text
 
 
 @given(st.text(alphabet=st.sampled_from("aB .!\n•1-é😀Ж"), max_size=300))

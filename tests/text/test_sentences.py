@@ -32,6 +32,12 @@ def test_wire_copy_keeps_its_line_breaks_inside_sentences() -> None:
     ]
 
 
+def test_a_long_line_of_the_site_below_wire_copy_breaks_no_line_of_it() -> None:
+    """A footer that is not wrapped stands alone; the report's lines run on as without it."""
+    footer = "The Elm Echo is an independent newspaper. Subscribe for five crowns a month and support the work of all who write it."
+    assert split(f"{WIRE}\n\n{footer}")[:5] == split(WIRE)
+
+
 def test_headings_are_told_from_body() -> None:
     """A short line without a full stop is a heading, and so is a question above the report."""
     text = "Will the ferries sail?\n\nBakers, Elmstrand\n\nThe bakers of Elmstrand stopped work today.\n\nThey want bread."

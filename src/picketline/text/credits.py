@@ -13,6 +13,8 @@ from picketline.model import Layer
 from picketline.text.sentences import Paragraph, paragraphs
 
 BYLINE_WORDS = 14
+MOST_POINTS = 6
+"""Points of a summary at most."""
 PROSE_WORDS = 20
 """Words of a paragraph that is no line of a header any more."""
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
@@ -38,6 +40,8 @@ _TOKEN = re.compile(r"[\w.]+")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}){1,2}\b|\b\d{1,2}\.\d{2}(?=\s*[ap]\.?m\b)")
 _LINE = re.compile(r"[^\n]+")
+_SITE = re.compile(r"\s+(?P<mark>[|–—-])\s+(?P<name>[^|–—]{2,40})\Z")
+_POINT = re.compile(r"[•·▪‣*–-]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +207,59 @@ def header(text: str, language: str = "en") -> tuple[Layer, ...]:
     >>> text = "Crews out\\n\\nBy Ada Finch\\nLocal Reporter\\nLast updated: 14:05 GMT\\n\\nFerry crews walked out."
     >>> [text[layer.start : layer.end] for layer in header(text)]
     ['By Ada Finch', 'Local Reporter', 'Last updated: 14:05 GMT']
+
+    So are the points in which a page sums a report up above it, a headline that stands there twice, and the site's name behind it.
     """
     found = paragraphs(text)
     dateline = _only_dateline(text, found)
-    layers = [dateline] if dateline else []
+    layers = [*([dateline] if dateline else []), *_summary(text, found), *_titles(text, found, language)]
     if sum(byline(text[one.start : one.end], language) is not None for one in found) < 2:
         above = takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found)
         layers += [layer for one in above for layer in _heading(text, one, language)]
     return tuple(sorted(layers))
+
+
+def _summary(text: str, found: Sequence[Paragraph]) -> Iterator[Layer]:
+    """The points between the headline and the prose that follows; a text that goes on with no more prose than points is a list.
+
+    >>> text = "Crews out\\n\\n- Ferry crews stop work over pay.\\n- No talks.\\n\\nFerry crews walked out.\\n\\nThey came back."
+    >>> [text[layer.start : layer.end] for layer in _summary(text, paragraphs(text))]
+    ['- Ferry crews stop work over pay.', '- No talks.']
+    """
+    points = [one for one in takewhile(lambda one: one.heading or _is_point(text, one), found) if _is_point(text, one)]
+    rest = [one for one in found if points and one.start > points[-1].end and not one.heading]
+    if 1 < len(points) <= min(MOST_POINTS, len(rest)) and not any(_is_point(text, one) for one in rest):
+        yield from (Layer(one.start, one.end, "furniture", "summary") for one in points)
+
+
+def without_site(title: str, language: str = "en") -> str:
+    """A headline without the site that stands behind it: anything behind a bar, behind a dash what an outlet is called.
+
+    >>> [without_site(title) for title in ("Crews out | The Elm Echo", "Crews out at noon - Elm News", "Crews out - for good")]
+    ['Crews out', 'Crews out at noon', 'Crews out - for good']
+    """
+    behind = _SITE.search(title)
+    if behind is None or behind.start() < len(title) / 3:
+        return title
+    known = pack(language).words("furniture.outlets")
+    is_site = behind["mark"] == "|" or behind["name"].split()[-1].casefold() in known
+    return title[: behind.start()] if is_site else title
+
+
+def _titles(text: str, found: Sequence[Paragraph], language: str) -> Iterator[Layer]:
+    """The first of two headlines that are the same, and the site behind the headline."""
+    if not found or not found[0].heading:
+        return
+    start, end = found[0].start, found[0].end
+    cut = start + len(without_site(text[start:end], language))
+    if found[1:] and _same(text[start:cut], text[found[1].start : found[1].end]):
+        yield Layer(start, end, "furniture", "title")
+    elif cut < end:
+        yield Layer(cut, end, "furniture", "site")
+
+
+def _is_point(text: str, block: Paragraph) -> bool:
+    return bool(_POINT.match(text, block.start, block.end))
 
 
 def _heading(text: str, block: Paragraph, language: str) -> Iterator[Layer]:

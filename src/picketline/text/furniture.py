@@ -19,8 +19,8 @@ from picketline.model.document import LayerKind
 from picketline.text.credits import byline, header
 from picketline.text.shapes import Shape, shapes
 
-OPENS_WORDS, HOLDS_WORDS = 45, 12
-"""Longest lines, in words, that a phrase at the beginning or inside marks as furniture."""
+OPENS_WORDS, HOLDS_WORDS, CLOSES_WORDS = 45, 12, 6
+"""Longest lines, in words, that a phrase at the beginning or end, or inside, marks as furniture; and the words that are the end."""
 MENU_RUN = 5
 """Labels in a row that make a menu."""
 ABOVE_HEADLINES = frozenset({"menu", "sidebar headlines", "ticker", "teaser"})
@@ -39,6 +39,7 @@ def furniture(text: str, language: str = "en", title: str | None = None) -> tupl
     lines = shapes(text)
     headline = " ".join((title or "").split()).casefold().replace("’", "'")
     reasons = _Phrases.of(language).reasons(lines)
+    _section(lines, reasons, language)
     _runs(lines, reasons, language)
     body = _body(lines, reasons)
     _above(reasons, next((i for i, line in enumerate(lines) if headline and line.plain == headline), body.start))
@@ -82,13 +83,14 @@ class _Phrases:
     whole: dict[str, str]
     opens: tuple[re.Pattern[str], tuple[str, ...]]
     holds: tuple[re.Pattern[str], tuple[str, ...]]
+    closes: tuple[re.Pattern[str], tuple[str, ...]]
 
     @staticmethod
     @cache
     def of(language: str) -> _Phrases:
         words = pack(language)
         whole = {line: reason for reason, lines in words.lists("furniture.whole").items() for line in lines}
-        return _Phrases(whole, _pattern(words, "furniture.opens"), _pattern(words, "furniture.holds"))
+        return _Phrases(whole, *(_pattern(words, f"furniture.{where}") for where in ("opens", "holds", "closes")))
 
     def reasons(self, lines: Sequence[Shape]) -> list[str | None]:
         """For each line the reason why it is furniture, by its words alone, or None."""
@@ -97,12 +99,16 @@ class _Phrases:
     def _reason(self, line: Shape) -> str | None:
         if reason := self.whole.get(line.plain.strip(" :.!»›→|[]()")) or self.whole.get(line.plain):
             return reason
-        opens, holds = self.opens, self.holds
-        found = opens[0].match(line.plain) if line.words <= OPENS_WORDS else None
-        if found and found.lastindex:
-            return opens[1][found.lastindex - 1]
-        found = holds[0].search(line.plain) if line.words <= HOLDS_WORDS else None
-        return holds[1][found.lastindex - 1] if found and found.lastindex else None
+        end = "" if line.stop else " ".join(line.plain.split()[-CLOSES_WORDS:])
+        for (pattern, reasons), longest, find, words in (
+            (self.opens, OPENS_WORDS, re.Pattern.match, line.plain),
+            (self.holds, HOLDS_WORDS, re.Pattern.search, line.plain),
+            (self.closes, OPENS_WORDS, re.Pattern.search, end),
+        ):
+            found = find(pattern, words) if line.words <= longest else None
+            if found and found.lastindex:
+                return reasons[found.lastindex - 1]
+        return None
 
 
 def _pattern(words: Pack, path: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
@@ -115,6 +121,18 @@ def _pattern(words: Pack, path: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 def _phrase(phrase: str) -> str:
     inner = r"(?:\S{1,30} ){0,3}\S{1,30}".join(map(re.escape, phrase.split("*")))
     return inner + (r"(?!\w)" if phrase[-1:].isalnum() else "")
+
+
+def _section(lines: Sequence[Shape], reasons: list[str | None], language: str) -> None:
+    """Marks the part of a site that is named over the headline ("BUSINESS NEWS", "World / Americas")."""
+    first = next((i for i, reason in enumerate(reasons) if reason is None), len(lines))
+    known = pack(language).words("furniture.sections")
+    over_headline = first + 1 < len(lines) and reasons[first + 1] is None and lines[first + 1].heading and lines[first].is_label()
+    if over_headline and all(word.strip(".,:") in known for word in _BETWEEN.split(lines[first].plain)):
+        reasons[first] = "section"
+
+
+_BETWEEN = re.compile(r"[\s/|>›»&-]+")
 
 
 def _runs(lines: Sequence[Shape], reasons: list[str | None], language: str) -> None:

@@ -8,9 +8,12 @@ Agencies set the first line of a paragraph in by four blanks; scraped pages put 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 WRAP = 100
 """Code points of the longest line a hard-wrapped text may have."""
+FULL, FEW = 30, 0.25
+"""Code points from which a line is full, and the share of long ones that a hard-wrapped text may have."""
 HEADING = 100
 """Code points of the longest heading."""
 
@@ -92,16 +95,20 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether line breaks are there to keep lines short: no line is long, and some line breaks off before a small letter."""
-    if any(end - start > WRAP for start, end in lines):
-        return False
-    return any(text[start].islower() for start, _ in lines)
+    """Whether line breaks are there to keep lines short: some line breaks off before a small letter, and no line is long; or few are
+    (a site's own line below a wire report), and at least as many full lines break off so.
+    """
+    long = sum(end - start > WRAP for start, end in lines)
+    if not long:
+        return any(text[start].islower() for start, _ in lines)
+    broken = sum(text[after].islower() and after - end == 1 and end - start >= FULL for (start, end), (after, _) in pairwise(lines))
+    return long <= min(len(lines) * FEW, broken)
 
 
 def _runs_on(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
     """Whether the next line goes on with the paragraph of this one (both in a hard-wrapped text)."""
     gap = text[line[1] : after[0]]
-    if gap.count("\n") > 1 or text[after[0] : after[0] + 2].isspace():
+    if gap.count("\n") > 1 or text[after[0] : after[0] + 2].isspace() or max(line[1] - line[0], after[1] - after[0]) > WRAP:
         return False
     if text[after[0]].isspace():  # the agency's name that signs a report off, set in by one blank
         return after[1] - after[0] > 20

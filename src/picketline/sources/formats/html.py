@@ -29,6 +29,8 @@ _MARKUP = re.compile(
     rb"<(?:!doctype html|html|head|body|script|meta|title|div|p|h1|article|table)[\s>]",
     re.I,
 )
+_HINTS = re.compile("[\u00ad\u200b]|&(?:shy|ZeroWidthSpace|#173|#8203|#x0*ad|#x0*200b);", re.I)
+"""Where a word may be parted at the end of a line: no letter of it."""
 MOST_TAGS = 4000
 """Tags of the largest page that htmldate is asked about: its time grows with the page."""
 _LAST_DAY = "2099-12-31"  # given, for htmldate's own is the day of the run: the same page must give the same date whenever it is read
@@ -48,7 +50,7 @@ def read(data: bytes, name: str) -> Iterator[Found]:
     from picketline.sources.outline import layers
 
     decoded = decode(data)
-    html = bounded(decoded.text.replace("\0", "\ufffd"))
+    html = bounded(_HINTS.sub("", decoded.text.replace("\0", "\ufffd")))
     tree = HTMLTree.parse(html)
     found, known = article(html, tree), head(tree)
     published, origin = _published(found, known, html)
