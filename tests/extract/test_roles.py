@@ -155,6 +155,21 @@ def test_an_adjective_of_a_country_is_no_name(page: Pages, tagged: Pages, models
     assert "Belgian" not in {value.value for value in found.employers} | {other.candidate.name for other in found.others}
 
 
+def test_an_adjective_that_some_hamlet_is_called_by_is_no_name_either(page: Pages) -> None:
+    """Canadian lies in Texas; in "Canadian dockers" it is an adjective."""
+    assert "Canadian" not in {c.name for c in candidates(page("Canadian dockers struck in Halifax.")) if not c.is_people}
+
+
+def test_a_piece_of_a_town_is_no_name(page: Pages) -> None:
+    """ "Janeiro" is named by nobody beside "Rio de Janeiro"."""
+    assert "Janeiro" not in {c.name for c in candidates(page("Dockers in Rio de\nJaneiro struck. Ships left Rio de Janeiro."))}
+
+
+def test_a_firm_is_no_place(page: Pages, tagged: Pages, models: Models) -> None:
+    """Whatever the net takes it for: a name that ends as firms do and that no gazetteer has is no place."""
+    assert not read(tagged(page("Workers at Brenner Foods Inc struck."), "Brenner Foods Inc", "place"), models).places
+
+
 def test_a_town_where_it_happens_neither_acts_nor_speaks(page: Pages, tagged: Pages, models: Models) -> None:
     """A town that nothing calls the place of the dispute may stand for a club, a court, a person."""
     text = "By telephone from Ghent, the spokesman said the strike went on."

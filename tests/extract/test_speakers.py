@@ -8,6 +8,7 @@ from picketline.extract.agents import agents
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.extract.speaker_rows import voices
+from picketline.extract.speakers import spoken_for
 from picketline.extract.speech import channel, frames, letter, quotations
 from picketline.model.record import Value
 from picketline.model.span import Span
@@ -100,6 +101,30 @@ def test_a_description_is_offered_as_it_stands_and_as_the_party(page: Pages) -> 
     mills = Value("Norrland Mills", (Span.of(text, 0, 14),))
     found = [a.name for a in agents(here, Parties(employers=(mills,))) if text[a.start : a.end] == "company"]
     assert sorted(found) == ["Norrland Mills", "company"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A spokesman for the Weavers' Guild", "Weavers' Guild"),
+        ("A Weavers' Guild spokesman", "Weavers' Guild"),
+        ("A guild spokesman", "guild spokesman"),
+        ("A spokesman for the weavers", "spokesman"),
+    ],
+)
+def test_a_spokesman_speaks_for_the_body_that_is_named(page: Pages, source: str, name: str) -> None:
+    """Without a name of his own he is told as the body, where it is named; where it is not, as the words stand."""
+    here = page(f"{source} said talks had failed.")
+    guild = Value("Weavers' Guild", (Span.of(here.text, 0, 5),))
+    among = agents(here, Parties(unions=(guild,)))
+    longest = max((a for a in among if "spokesman" in a.name), key=lambda a: a.end - a.start)
+    assert spoken_for(here, longest, among) == name
+
+
+def test_a_group_does_not_begin_with_a_month(page: Pages) -> None:
+    """ "A December court ruling" is that of a court."""
+    here = page("It cited a December court ruling against the weavers.")
+    assert "court" in {a.name for a in agents(here, Parties())}
 
 
 def test_who_signs_a_letter_says_what_it_says(page: Pages) -> None:

@@ -16,7 +16,7 @@ from functools import cache
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.lang import pack
-from picketline.text.names import tidy
+from picketline.text.names import lexicon, tidy
 from picketline.text.people import nouns
 
 KINDS = ("employer", "union", "workers", "court", "government", "police", "person", "organisation")
@@ -111,13 +111,13 @@ def heads(language: str) -> dict[str, str]:
 def _groups(page: Page) -> Iterator[Agent]:
     """Groups without a name: "union leaders", "the court", "striking nurses"."""
     known, people, joiners = heads(page.pack.language), nouns(page.pack), page.pack.words("names.context.and")
-    words = list(_WORD.finditer(page.text))
+    words, stops = list(_WORD.finditer(page.text)), people.stops | lexicon(page.pack).calendar
     for number, match in enumerate(words):
         word = match.group().lower().removesuffix("'s").removesuffix("’s")
         kind = known.get(word) or ("workers" if people.is_worker(word) else None)
         if kind and not _goes_on(page.text, words, number, known, people.is_worker):
             begins = int(page.reading.sentences[page.reading.sentence_at(match.start()), 0])
-            first = _first(page.text, words, number, people.stops, begins)
+            first = _first(page.text, words, number, stops, begins)
             first += first < number and words[first].group().lower() in joiners
             end = match.start() + len(word)
             yield Agent(
@@ -134,7 +134,7 @@ def _goes_on(text: str, words: list[re.Match[str]], number: int, known: dict[str
 
 
 def _first(text: str, words: list[re.Match[str]], number: int, stops: frozenset[str], begins: int) -> int:
-    """The first word of a group: back over its adjectives, up to a mark, a small word, a number or where the sentence begins."""
+    """The first word of a group: back over its adjectives, up to a mark, a small word, a number, a month or where the sentence begins."""
     first = number
     while first > 0 and number - first < _REACH and words[first - 1].start() >= begins:
         before = words[first - 1]

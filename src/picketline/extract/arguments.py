@@ -20,6 +20,7 @@ from picketline.extract.number_rows import amounts, counts
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.extract.speaker_rows import Voice, heard, speakers, voices
+from picketline.extract.speakers import spoken_for
 from picketline.extract.speech import Frame, channel, frames, letter
 from picketline.extract.telling import Telling, context
 from picketline.model.record import Event, Modality
@@ -109,7 +110,7 @@ def _event(stage: Scene, telling: Telling, mood: Modality, best: Mapping[str, ob
         event = replace(event, actor=actor.name)
         basis |= _outside(stage.page, telling, "actor", actor.start, actor.end)
     if isinstance(voice, Voice):
-        event = replace(event, said_by=voice.agent.name, via=channel(stage.page, voice.frame))
+        event = replace(event, said_by=spoken_for(stage.page, voice.agent, stage.agents), via=channel(stage.page, voice.frame))
         basis |= _outside(stage.page, telling, "said_by", voice.agent.start, voice.agent.end)
     elif stage.author and stage.author.covers(telling.span.start, telling.span.end) > 0.5:
         event = replace(event, said_by=" ".join(stage.page.text[slice(*stage.author.source)].split()))

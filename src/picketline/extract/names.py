@@ -72,9 +72,19 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
     groups.pop("", None)
     found = look_up({m.name for members in groups.values() for m in members})
     groups = {name: members for name, members in groups.items() if not _is_people(members, found, page.pack)}
+    groups = dict(_whole(groups, found))
     joined = _join(groups, found, page)
     built = [_candidate(key, members, found, page.pack) for key, members in joined.items()]
     return tuple(sorted([*built, *_countries(page, hits, built)], key=lambda c: (c.mentions[0], c.key)))
+
+
+def _whole(groups: Mapping[str, list[Mention]], found: Mapping[str, tuple[Place, ...]]) -> Iterator[tuple[str, list[Mention]]]:
+    """The names but those that are only a piece of a known place's: no "Janeiro" beside "Rio de Janeiro"."""
+    places = [m for members in groups.values() for m in members if " " in m.name and found.get(m.name)]
+    for name, members in groups.items():
+        pieces = (any(p.start <= m.start and m.end <= p.end and p != m for p in places) for m in members)
+        if found.get(members[0].name) or not all(pieces):
+            yield name, members
 
 
 def _candidate(name_key: str, members: list[Mention], found: dict[str, tuple[Place, ...]], pack: Pack) -> Candidate:
@@ -91,8 +101,8 @@ def _candidate(name_key: str, members: list[Mention], found: dict[str, tuple[Pla
 
 
 def _is_people(members: Sequence[Mention], found: Mapping[str, tuple[Place, ...]], pack: Pack) -> bool:
-    """Whether these are no names but the adjective of a country ("Belgian"), which `_countries` sees to."""
-    return all(key(m.name) in demonyms(pack) and not found.get(m.name) for m in members)
+    """Whether these are no names but the adjective of a country ("Belgian"), which `_countries` sees to; a town may be called so too."""
+    return all(key(m.name) in demonyms(pack) and not any(p.kind == "country" for p in found.get(m.name, ())) for m in members)
 
 
 @cache

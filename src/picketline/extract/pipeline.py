@@ -27,6 +27,7 @@ from picketline.extract.stories import laid_out, stories
 from picketline.lang import pack, read_languages
 from picketline.model import Document, Issue, Record
 from picketline.model.record import Quantity, Reported
+from picketline.text.credits import without_site
 from picketline.text.furniture import blanked, furniture, headless
 
 BATCH = 16
@@ -118,7 +119,7 @@ def headline(document: Document, text: str) -> str:
     It learnt from reports with their headlines; of 127 wire reports whose headline was taken off the F1 fell from .774 to .748, and with
     the headline as the title it is .772.
     """
-    title = " ".join((document.title or "").split())
+    title = without_site(" ".join((document.title or "").split()))
     words = set(title.casefold().split())
     lines = [line.casefold().split() for line in text.lstrip()[:OPENING].splitlines()]
     stands = any(sum(word in words for word in line) >= SAME * len(line) for line in lines if len(line) >= min(3, len(words)))

@@ -121,10 +121,13 @@ def role_chances(page: Page, scope: Scope, known: Names, role: str, models: Mode
 
 def shares(page: Page, known: Names, role: str) -> Chances:
     """What share of its chance each candidate keeps: a people's or person's name as a party none, nor a bare word as employer, nor a bare
-    direction ("South") as a place."""
+    direction ("South") or a firm by its legal form ("Acme Inc") as a place."""
     if role == "places":
-        directions = page.pack.words("places.directions")
-        return np.array([float(c.name.casefold() not in directions) for c in known.found])
+        directions, firms = page.pack.words("places.directions"), page.pack.words("names.firms")
+        barred = (
+            c.name.casefold() in directions or (not c.places and c.name.casefold().split()[-1].strip(".") in firms) for c in known.found
+        )
+        return np.array([float(not no) for no in barred])
     kept = np.array([float(not c.is_people) for c in known.found]) * ~known.persons
     if role == "unions":
         return kept

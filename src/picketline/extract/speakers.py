@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from picketline.extract.agents import agents
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from picketline.extract.agents import Agent, agents, heads
 from picketline.extract.models import Models
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
 from picketline.extract.speaker_rows import heard, speakers, voices
 from picketline.extract.speech import frames
 from picketline.extract.telling import USUAL, Telling, context
+from picketline.lang import pack
 from picketline.model.span import Span
 
 
@@ -23,4 +28,27 @@ def speaker_of(page: Page, start: int, end: int, parties: Parties, models: Model
     forest = models.forests["speakers"]
     probabilities = forest.probabilities(forest.matrix([row for _, row in ranked])).tolist()
     top = max(range(len(ranked)), key=lambda n: probabilities[n])
-    return ranked[top][0].agent.name if probabilities[top] * USUAL >= models.threshold("speakers", "threshold") else None
+    if probabilities[top] * USUAL < models.threshold("speakers", "threshold"):
+        return None
+    return spoken_for(page, ranked[top][0].agent, named)
+
+
+def spoken_for(page: Page, speaker: Agent, among: Iterable[Agent]) -> str:
+    """The name of a speaker; of a spokesman without a name that of the body he speaks for.
+
+    "A spokesman for the Bakers' Union" is told as the union, "an Acme spokesman" as Acme, "spokesman Jo Bell" as Jo Bell.
+    """
+    said = _mouthpieces(page.pack.language).search(speaker.name)
+    if not said:
+        return speaker.name
+    within = (a for a in among if speaker.start <= a.start and a.end <= speaker.end)
+    bodies = [a.name for a in within if not a.group and a.kind != "person" and a.name[:1].isupper()] if speaker.group else []
+    rest = (speaker.name[: said.start()] + speaker.name[said.end() :]).strip()
+    whole = said.start() == 0 or said.end() == len(speaker.name)
+    named = whole and rest[:1].isupper() and rest.casefold() not in heads(page.pack.language)
+    return bodies[-1] if bodies else rest if named else speaker.name
+
+
+@cache
+def _mouthpieces(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(pack(language).words('speech.mouthpieces'))})\b", re.IGNORECASE)
