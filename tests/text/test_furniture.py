@@ -173,10 +173,12 @@ def test_the_name_of_a_section_is_no_headline(label: str) -> None:
     ("head", "left"),
     [
         ("Ferry crews walk out\n\n• Crews of nine ferries stop work over pay\n• The company calls it a pity", "Ferry crews walk out"),
-        ("Ferry crews walk out\n\nKey points\n\n- Nine ferries stop.\n\n- No talks are planned.", "Ferry crews walk out\nKey points"),
+        ("Ferry crews walk out\n\nKey points\n\n- Nine ferries stop.\n\n- No talks are planned.", "Ferry crews walk out"),
         ("Ferry crews walk out\n\nFerry crews walk out", "Ferry crews walk out"),
         ("Ferry crews walk out | The Elm Echo", "Ferry crews walk out"),
         ("Ferry crews walk out - Elm News", "Ferry crews walk out"),
+        ("Ferry crews walk out\n\nFerry crews walked out of Elmstrand on Monday", "Ferry crews walk out"),
+        ("UPDATE 2-Ferry crews walk out", "Ferry crews walk out"),
         ("Ferry crews walk out - for good", "Ferry crews walk out - for good"),
     ],
 )
@@ -184,6 +186,23 @@ def test_what_stands_over_a_report_a_second_time_is_not_read(head: str, left: st
     """Points that sum a report up, a headline given twice and the site's name behind it say nothing that the report does not."""
     body = f"{LEAD}\n\nThe company called the action a pity.\n\nTalks resume on Friday."
     assert [line.strip() for line in headless(f"{head}\n\n{body}").splitlines() if line.strip()] == [*left.split("\n"), *body.split("\n\n")]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_read"),
+    [
+        ("Maria Keller", False),
+        ("12 shares", False),
+        ("Posted on March 3, 1987 by admin", False),
+        ("Elmstrand crews", True),
+        ("MEXICO", True),
+    ],
+)
+def test_a_line_over_a_report_that_nothing_takes_up_is_not_read(line: str, is_read: bool) -> None:
+    """A line between headline and text is the page's where none of its words is in the report, and no place; with sub-headings all stay."""
+    text = f"Ferry crews walk out\n\n{line}\n\n{LEAD} They had been told of it the day before, in a letter that all of them got."
+    assert (line in headless(text)) is is_read
+    assert line in headless(f"{text}\n\nOn the quay\n\n{LEAD}")
 
 
 def test_a_list_that_is_the_report_is_read() -> None:

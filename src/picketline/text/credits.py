@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from picketline.lang import pack
 from picketline.model import Layer
+from picketline.text.places import look_up
 from picketline.text.sentences import Paragraph, paragraphs
 
 BYLINE_WORDS = 14
+LINE_WORDS, STEM = 9, 5
+"""Words of a line above a report at most, and letters by which two words are one."""
+STANDFIRST_WORDS = 5
+"""Words from which a paragraph with which the next one begins is a standfirst."""
 MOST_POINTS = 6
 """Points of a summary at most."""
 PROSE_WORDS = 20
@@ -40,6 +45,7 @@ _TOKEN = re.compile(r"[\w.]+")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}){1,2}\b|\b\d{1,2}\.\d{2}(?=\s*[ap]\.?m\b)")
 _LINE = re.compile(r"[^\n]+")
+_CONTENT = re.compile(r"[^\W\d_]{3,}")
 _SITE = re.compile(r"\s+(?P<mark>[|–—-])\s+(?P<name>[^|–—]{2,40})\Z")
 _POINT = re.compile(r"[•·▪‣*–-]\s+(?=\S)")
 
@@ -208,11 +214,12 @@ def header(text: str, language: str = "en") -> tuple[Layer, ...]:
     >>> [text[layer.start : layer.end] for layer in header(text)]
     ['By Ada Finch', 'Local Reporter', 'Last updated: 14:05 GMT']
 
-    So are the points in which a page sums a report up above it, a headline that stands there twice, and the site's name behind it.
+    So are the points in which a page sums a report up above it, a headline that stands there twice, the site's name behind it, and lines
+    between the headline and the report that nothing in the report takes up.
     """
     found = paragraphs(text)
     dateline = _only_dateline(text, found)
-    layers = [*([dateline] if dateline else []), *_summary(text, found), *_titles(text, found, language)]
+    layers = [*([dateline] if dateline else []), *_summary(text, found), *_titles(text, found, language), *_apart(text, found, language)]
     if sum(byline(text[one.start : one.end], language) is not None for one in found) < 2:
         above = takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found)
         layers += [layer for one in above for layer in _heading(text, one, language)]
@@ -246,16 +253,61 @@ def without_site(title: str, language: str = "en") -> str:
     return title[: behind.start()] if is_site else title
 
 
+@cache
+def _kicker(language: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, pack(language).words("furniture.kickers")))
+    return re.compile(rf"(?i:{words}):\s+|(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT)(?: \d+)?-")
+
+
 def _titles(text: str, found: Sequence[Paragraph], language: str) -> Iterator[Layer]:
-    """The first of two headlines that are the same, and the site behind the headline."""
+    """The first of two headlines that are the same, the site behind the headline, "UPDATE 2-" before it, and a standfirst that is the
+    beginning of the report once more.
+    """
     if not found or not found[0].heading:
         return
     start, end = found[0].start, found[0].end
+    if kicker := _kicker(language).match(text, start, end):
+        yield Layer(start, start := kicker.end(), "furniture", "kicker")
     cut = start + len(without_site(text[start:end], language))
     if found[1:] and _same(text[start:cut], text[found[1].start : found[1].end]):
         yield Layer(start, end, "furniture", "title")
     elif cut < end:
         yield Layer(cut, end, "furniture", "site")
+    for one, after in pairwise(found[1:4]):
+        said = " ".join(text[one.start : one.end].rstrip(" .").split())
+        if len(said.split()) >= STANDFIRST_WORDS and " ".join(text[after.start : after.end].split()).startswith(said):
+            yield Layer(one.start, one.end, "furniture", "standfirst")
+
+
+def _apart(text: str, found: Sequence[Paragraph], language: str) -> Iterator[Layer]:
+    """The short lines between the headline and the prose of which no word is taken up again: who wrote it, how often it was shared.
+
+    A place stays, for it may say where all of it happens; and so do all lines of a text with further headings, which may part it.
+
+    >>> body = "All ferry crews walked out of Elmstrand on Monday, their union said, to press for more pay and for two more days off."
+    >>> text = "Crews out at noon\\n\\nMaria Keller\\n\\nFerry crews\\n\\n" + body
+    >>> [text[layer.start : layer.end] for layer in _apart(text, paragraphs(text), "en")]
+    ['Maria Keller']
+    """
+    above = list(takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found))
+    lines = [one for one in above[1:] if one.heading and len(text[one.start : one.end].split()) <= LINE_WORDS]
+    if not lines or not found[0].heading or any(one.heading for one in found[len(above) : -1]):
+        return
+    rest = (text[one.start : one.end] for one in found if one not in lines)
+    taken_up = {word[:STEM] for part in rest for word in _content(part)}
+    calendar = _calendar(language)
+    for one in lines:
+        stands = {layer.start for layer in _heading(text, one, language)}
+        for line in _LINE.finditer(text, one.start, one.end):
+            words = (word for word in _content(line.group()) if word not in calendar)
+            known = any(word[:STEM] in taken_up for word in words) or look_up([line.group().strip().title()])
+            if not known and line.start() not in stands:
+                yield Layer(*line.span(), "furniture", "apart")
+
+
+def _content(words: str) -> Iterator[str]:
+    """The words that say something, in small letters."""
+    return (word.casefold() for word in _CONTENT.findall(words))
 
 
 def _is_point(text: str, block: Paragraph) -> bool:

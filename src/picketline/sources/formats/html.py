@@ -29,7 +29,7 @@ _MARKUP = re.compile(
     rb"<(?:!doctype html|html|head|body|script|meta|title|div|p|h1|article|table)[\s>]",
     re.I,
 )
-_HINTS = re.compile("[\u00ad\u200b]|&(?:shy|ZeroWidthSpace|#173|#8203|#x0*ad|#x0*200b);", re.I)
+_HINTS = re.compile("\u00ad|&(?:shy|#173|#x0*ad);", re.I)
 """Where a word may be parted at the end of a line: no letter of it."""
 MOST_TAGS = 4000
 """Tags of the largest page that htmldate is asked about: its time grows with the page."""
