@@ -27,8 +27,8 @@ from picketline.extract.stories import laid_out, stories
 from picketline.lang import pack, read_languages
 from picketline.model import Document, Issue, Record
 from picketline.model.record import Quantity, Reported
-from picketline.text.credits import without_site
 from picketline.text.furniture import blanked, furniture, headless
+from picketline.text.header import without_site
 
 BATCH = 16
 """Documents that go through the net together: more cost memory and gain no speed."""

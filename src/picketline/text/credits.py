@@ -6,22 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
 
 from picketline.lang import pack
 from picketline.model import Layer
-from picketline.text.places import look_up
 from picketline.text.sentences import Paragraph, paragraphs
 
 BYLINE_WORDS = 14
-LINE_WORDS, STEM = 9, 5
-"""Words of a line above a report at most, and letters by which two words are one."""
-STANDFIRST_WORDS = 5
-"""Words from which a paragraph with which the next one begins is a standfirst."""
-MOST_POINTS = 6
-"""Points of a summary at most."""
-PROSE_WORDS = 20
-"""Words of a paragraph that is no line of a header any more."""
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _MONTH = rf"(?:{'|'.join((*_MONTHS.split(), *_MONTHS.upper().split()))})[A-Za-z]{{0,6}}\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
@@ -44,10 +34,6 @@ _POINTED = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Co|org|com|net)\.$")
 _TOKEN = re.compile(r"[\w.]+")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}){1,2}\b|\b\d{1,2}\.\d{2}(?=\s*[ap]\.?m\b)")
-_LINE = re.compile(r"[^\n]+")
-_CONTENT = re.compile(r"[^\W\d_]{3,}")
-_SITE = re.compile(r"\s+(?P<mark>[|–—-])\s+(?P<name>[^|–—]{2,40})\Z")
-_POINT = re.compile(r"[•·▪‣*–-]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +85,7 @@ def byline(line: str, language: str = "en") -> tuple[str, str | None] | None:
     name, via = match["name"].strip(" ,.—–-"), match.groupdict().get("via")
     if not name or (words.endswith(".") and not _POINTED.search(words)):
         return None
-    if name.split()[0].casefold().strip(".,") in _calendar(language):
+    if name.split()[0].casefold().strip(".,") in calendar_words(language):
         return None
     return name, via.strip(" .,") if via else None
 
@@ -122,7 +108,7 @@ def date_in_line(line: str, language: str = "en") -> tuple[int, int, int] | None
     if len(line) > _LONGEST_DATE or not _DIGIT.search(line):
         return None
     words = _date_words(line, language)
-    months, calendar = _months(language), _calendar(language)
+    months, calendar = _months(language), calendar_words(language)
     figures = [word for word in words if word[0].isdigit()]
     named = [months[word] for word in words if word in months]
     if not 2 <= len(words) <= 14 or not figures or not named or any(not (word in calendar or word[0].isdigit()) for word in words):
@@ -138,7 +124,7 @@ def _date_words(line: str, language: str) -> list[str]:
     parts = [part.strip() for part in _CLOCK.sub(" ", line).split("|")]
     kept = " ".join(part for part in parts if byline(part, language) is None)
     place = _PLACE.match(kept)
-    calendar = _calendar(language)
+    calendar = calendar_words(language)
     if place and not any(word.casefold().strip(",.") in calendar for word in place.group().split()):
         kept = kept[place.end() :]
     return [word for token in _TOKEN.findall(kept) if (word := token.casefold().rstrip("."))]
@@ -150,13 +136,6 @@ def _by(language: str) -> re.Pattern[str]:
     opens = "|".join(_any_case(word) for word in words.words("furniture.byline_opens"))
     via = "|".join(re.escape(word) for word in sorted(words.words("furniture.via"), key=len, reverse=True))
     return re.compile(rf"(?:{opens}):? (?P<name>[A-Z][^|]{{1,80}}?)(?:[,|]? (?:(?i:{via})) (?P<via>\S.{{1,60}}))?" if opens else r"(?!)")
-
-
-@cache
-def _job(language: str) -> re.Pattern[str]:
-    """A line with the job of who writes alone: "Local Democracy Reporter"."""
-    jobs = "|".join(re.escape(word) for word in pack(language).words("furniture.byline_jobs"))
-    return re.compile(rf"(?:[A-Z][\w/&-]* ){{1,4}}(?i:{jobs})s?" if jobs else r"(?!)")
 
 
 @cache
@@ -178,7 +157,8 @@ def _months(language: str) -> Mapping[str, str]:
 
 
 @cache
-def _calendar(language: str) -> frozenset[str]:
+def calendar_words(language: str) -> frozenset[str]:
+    """Months and the words that stand with dates in a line."""
     words = pack(language)
     return frozenset((*words.table("furniture.months"), *words.words("furniture.date_words")))
 
@@ -186,14 +166,15 @@ def _calendar(language: str) -> frozenset[str]:
 def _title(text: str, lines: Sequence[Paragraph], title: str | None) -> Iterator[Layer]:
     """The line that is the title as given, else the first line where it is a heading."""
     for line in lines[:40] if title else ():
-        if _same(text[line.start : line.end], title or ""):
+        if same_words(text[line.start : line.end], title or ""):
             yield Layer(line.start, line.end, "title")
             return
     if lines and lines[0].heading and byline(text[lines[0].start : lines[0].end]) is None and len(lines) > 1:
         yield Layer(lines[0].start, lines[0].end, "title")
 
 
-def _same(line: str, title: str) -> bool:
+def same_words(line: str, title: str) -> bool:
+    """Whether two lines are the same but for blanks and capitals."""
     return " ".join(line.split()).casefold() == " ".join(title.split()).casefold()
 
 
@@ -204,132 +185,6 @@ def _datelines(text: str, lines: Sequence[Paragraph]) -> Iterator[Layer]:
             yield Layer(match.start(), len(text[: match.end()].rstrip()), "dateline")
 
 
-def header(text: str, language: str = "en") -> tuple[Layer, ...]:
-    """What stands over a report and is no part of it: byline, line of the date, agency's dateline. The bylines of a digest stay.
-
-    >>> text = "CREWS OUT\\n\\nBy Ada Finch | March 3, 2024\\n\\nELMSTRAND, March 3 (CW) - Crews walked out at noon on Monday."
-    >>> [text[layer.start : layer.end] for layer in header(text)]
-    ['By Ada Finch | March 3, 2024', 'ELMSTRAND, March 3 (CW) -']
-    >>> text = "Crews out\\n\\nBy Ada Finch\\nLocal Reporter\\nLast updated: 14:05 GMT\\n\\nFerry crews walked out."
-    >>> [text[layer.start : layer.end] for layer in header(text)]
-    ['By Ada Finch', 'Local Reporter', 'Last updated: 14:05 GMT']
-
-    So are the points in which a page sums a report up above it, a headline that stands there twice, the site's name behind it, and lines
-    between the headline and the report that nothing in the report takes up.
-    """
-    found = paragraphs(text)
-    dateline = _only_dateline(text, found)
-    layers = [*([dateline] if dateline else []), *_summary(text, found), *_titles(text, found, language), *_apart(text, found, language)]
-    if sum(byline(text[one.start : one.end], language) is not None for one in found) < 2:
-        above = takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found)
-        layers += [layer for one in above for layer in _heading(text, one, language)]
-    return tuple(sorted(layers))
-
-
-def _summary(text: str, found: Sequence[Paragraph]) -> Iterator[Layer]:
-    """The points between the headline and the prose that follows; a text that goes on with no more prose than points is a list.
-
-    >>> text = "Crews out\\n\\n- Ferry crews stop work over pay.\\n- No talks.\\n\\nFerry crews walked out.\\n\\nThey came back."
-    >>> [text[layer.start : layer.end] for layer in _summary(text, paragraphs(text))]
-    ['- Ferry crews stop work over pay.', '- No talks.']
-    """
-    points = [one for one in takewhile(lambda one: one.heading or _is_point(text, one), found) if _is_point(text, one)]
-    rest = [one for one in found if points and one.start > points[-1].end and not one.heading]
-    if 1 < len(points) <= min(MOST_POINTS, len(rest)) and not any(_is_point(text, one) for one in rest):
-        yield from (Layer(one.start, one.end, "furniture", "summary") for one in points)
-
-
-def without_site(title: str, language: str = "en") -> str:
-    """A headline without the site that stands behind it: anything behind a bar, behind a dash what an outlet is called.
-
-    >>> [without_site(title) for title in ("Crews out | The Elm Echo", "Crews out at noon - Elm News", "Crews out - for good")]
-    ['Crews out', 'Crews out at noon', 'Crews out - for good']
-    """
-    behind = _SITE.search(title)
-    if behind is None or behind.start() < len(title) / 3:
-        return title
-    known = pack(language).words("furniture.outlets")
-    is_site = behind["mark"] == "|" or behind["name"].split()[-1].casefold() in known
-    return title[: behind.start()] if is_site else title
-
-
-@cache
-def _kicker(language: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, pack(language).words("furniture.kickers")))
-    return re.compile(rf"(?i:{words}):\s+|(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT)(?: \d+)?-")
-
-
-def _titles(text: str, found: Sequence[Paragraph], language: str) -> Iterator[Layer]:
-    """The first of two headlines that are the same, the site behind the headline, "UPDATE 2-" before it, and a standfirst that is the
-    beginning of the report once more.
-    """
-    if not found or not found[0].heading:
-        return
-    start, end = found[0].start, found[0].end
-    if kicker := _kicker(language).match(text, start, end):
-        yield Layer(start, start := kicker.end(), "furniture", "kicker")
-    cut = start + len(without_site(text[start:end], language))
-    if found[1:] and _same(text[start:cut], text[found[1].start : found[1].end]):
-        yield Layer(start, end, "furniture", "title")
-    elif cut < end:
-        yield Layer(cut, end, "furniture", "site")
-    for one, after in pairwise(found[1:4]):
-        said = " ".join(text[one.start : one.end].rstrip(" .").split())
-        if len(said.split()) >= STANDFIRST_WORDS and " ".join(text[after.start : after.end].split()).startswith(said):
-            yield Layer(one.start, one.end, "furniture", "standfirst")
-
-
-def _apart(text: str, found: Sequence[Paragraph], language: str) -> Iterator[Layer]:
-    """The short lines between the headline and the prose of which no word is taken up again: who wrote it, how often it was shared.
-
-    A place stays, for it may say where all of it happens; and so do all lines of a text with further headings, which may part it.
-
-    >>> body = "All ferry crews walked out of Elmstrand on Monday, their union said, to press for more pay and for two more days off."
-    >>> text = "Crews out at noon\\n\\nMaria Keller\\n\\nFerry crews\\n\\n" + body
-    >>> [text[layer.start : layer.end] for layer in _apart(text, paragraphs(text), "en")]
-    ['Maria Keller']
-    """
-    above = list(takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found))
-    lines = [one for one in above[1:] if one.heading and len(text[one.start : one.end].split()) <= LINE_WORDS]
-    if not lines or not found[0].heading or any(one.heading for one in found[len(above) : -1]):
-        return
-    rest = (text[one.start : one.end] for one in found if one not in lines)
-    taken_up = {word[:STEM] for part in rest for word in _content(part)}
-    calendar = _calendar(language)
-    for one in lines:
-        stands = {layer.start for layer in _heading(text, one, language)}
-        for line in _LINE.finditer(text, one.start, one.end):
-            words = (word for word in _content(line.group()) if word not in calendar)
-            known = any(word[:STEM] in taken_up for word in words) or look_up([line.group().strip().title()])
-            if not known and line.start() not in stands:
-                yield Layer(*line.span(), "furniture", "apart")
-
-
-def _content(words: str) -> Iterator[str]:
-    """The words that say something, in small letters."""
-    return (word.casefold() for word in _CONTENT.findall(words))
-
-
-def _is_point(text: str, block: Paragraph) -> bool:
-    return bool(_POINT.match(text, block.start, block.end))
-
-
-def _heading(text: str, block: Paragraph, language: str) -> Iterator[Layer]:
-    """The bylines and lines of the date in a block that stands over a report."""
-    for line in _LINE.finditer(text, block.start, block.end):
-        if byline(line.group(), language) is not None or _job(language).fullmatch(line.group().strip()):
-            yield Layer(*line.span(), "byline")
-        elif is_date_line(line.group(), language) or _is_stamp(line.group(), language):
-            yield Layer(*line.span(), "dateline")
-
-
-def _is_stamp(line: str, language: str) -> bool:
-    """Whether a line says nothing but when it was last changed ("Last updated: 14:05 GMT")."""
-    words = [word for token in _TOKEN.findall(line) if (word := token.casefold().rstrip("."))]
-    stamped = any(word in pack(language).words("furniture.stamps") for word in words)
-    return stamped and len(words) <= 10 and all(word in _calendar(language) or word[0].isdigit() for word in words)
-
-
 def agency_dateline(text: str) -> Layer | None:
     """The dateline with a day or an agency's name in it; None where there is none, or several (the parts of a digest).
 
@@ -337,10 +192,10 @@ def agency_dateline(text: str) -> Layer | None:
     >>> (found := agency_dateline(text)) and text[found.start : found.end]
     'ELMSTRAND, Norland, March 3 (CW) -'
     """
-    return _only_dateline(text, paragraphs(text))
+    return only_dateline(text, paragraphs(text))
 
 
-def _only_dateline(text: str, lines: Sequence[Paragraph]) -> Layer | None:
+def only_dateline(text: str, lines: Sequence[Paragraph]) -> Layer | None:
     """`agency_dateline` of a text whose paragraphs are known."""
     found = [layer for layer in _datelines(text, lines) if _OF_AGENCY.search(text, layer.start, layer.end)]
     return found[0] if len(found) == 1 else None

@@ -16,7 +16,8 @@ from functools import cache
 from picketline.lang import Pack, pack
 from picketline.model import Layer
 from picketline.model.document import LayerKind
-from picketline.text.credits import byline, header
+from picketline.text.credits import byline
+from picketline.text.header import header
 from picketline.text.shapes import Shape, shapes
 
 OPENS_WORDS, HOLDS_WORDS, CLOSES_WORDS = 45, 12, 6
