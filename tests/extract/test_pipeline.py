@@ -137,6 +137,34 @@ def test_a_failure_on_one_document_is_told_and_the_rest_are_read(
     assert told == [(struck.id, ZeroDivisionError)]
 
 
+STRIKE = (
+    "Ferry crews walk out at Elmstrand",
+    "Some 240 ferry crews of Norrland Lines walked out of the port of Oslo on Monday to demand higher pay, the Seafarers' Union said.",
+    'Norrland Lines called the strike "a pity" and said that talks would resume on Friday before a mediator.',
+)
+
+
+@pytest.mark.parametrize("between", ["<br><br>", "</p><p>", "\u2028", "\r", "\n\n"])
+def test_marks_of_a_page_and_other_ends_of_lines_part_a_text_as_breaks_do(between: str) -> None:
+    """The record is that of the text with line breaks, and every quote is one of the text as given."""
+    found = []
+    for text in (between.join(STRIKE), "\n\n".join(STRIKE)):
+        [record] = extract_all([Document("a", "a", text, "0" * 64, published="2024-03-04")])
+        assert all(span.stands_in(text) for dispute in record.disputes for _, value in dispute.values() for span in value.evidence)
+        assert all(span.stands_in(text) for dispute in record.disputes for event in dispute.events for span in event.evidence)
+        found.append([(name, value.value) for dispute in record.disputes for name, value in dispute.values()])
+    assert found[0] == found[1] != []
+
+
+def test_a_text_in_capitals_is_read_and_its_names_are_written_as_names() -> None:
+    """A telex shows no names by its capitals; what is found is quoted as it stands and written with capitals of its own."""
+    text = "\n\n".join(STRIKE).upper()
+    [record] = extract_all([Document("a", "a", text, "0" * 64, published="2024-03-04")])
+    [dispute] = record.disputes
+    assert [value.value for value in dispute.places] == ["Oslo"]
+    assert all(span.quote.isupper() for event in dispute.events for span in event.evidence)
+
+
 def test_a_headline_beside_the_text_is_read_as_one_above_it() -> None:
     """Feeds and tables keep the title apart; what the text tells is the same, and every quote stands in it."""
     title, body = "Bakers at Tolland Mill walk out", "They left their ovens at noon on Monday in a dispute over pay, the company said."

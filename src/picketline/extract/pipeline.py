@@ -1,5 +1,5 @@
 """Document to Record, end to end: furniture blanked, gate, net, names, scopes, and for each dispute its parties, numbers, codes,
-dates and events. Blanks keep offsets, so every quote is one of the text as given."""
+dates and events. Whatever is done to the text keeps offsets, so every quote is one of the text as given."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from picketline.extract.calibration import calibrated
 from picketline.extract.datelines import located
 from picketline.extract.encoder import read_documents
 from picketline.extract.events import events
+from picketline.extract.legible import capitalised, legible, verbatim
 from picketline.extract.mend import mended
 from picketline.extract.models import Models
 from picketline.extract.names import candidates
@@ -84,7 +85,8 @@ def read(document: Document, text: str, reading: Reading, weights: Models) -> Re
     openings = tuple(layer.start for layer in document.marked("article"))
     page = Page(text, document.published, pack("en"), reading, openings)
     found = proved(page, sided(record(page, document.name, weights), sure))
-    return calibrated(located(document.text, found), weights)
+    found = capitalised(found) if text.islower() else found
+    return calibrated(verbatim(located(document.text, found), document.text), weights)
 
 
 def sided(found: Record, relevance: float) -> Record:
@@ -108,9 +110,10 @@ def proved(page: Page, found: Record, teller: Teller | None = None) -> Record:
 
 
 def reported_text(document: Document) -> str:
-    """The document's text with its furniture, captions, comments and header overwritten by blanks."""
-    layers = document.layers or furniture(document.text, document.language or "en", document.title)
-    return headless(blanked(document.text, layers))
+    """The document's text made legible, with its furniture, captions, comments and header overwritten by blanks."""
+    text = legible(document.text)
+    layers = document.layers or furniture(text, document.language or "en", document.title)
+    return headless(blanked(text, layers))
 
 
 def headline(document: Document, text: str) -> str:

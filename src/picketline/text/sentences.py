@@ -100,7 +100,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """
     long = sum(end - start > WRAP for start, end in lines)
     if not long:
-        return any(text[start].islower() for start, _ in lines)
+        return any(text[start:end].lstrip()[:1].islower() for start, end in lines)
     broken = sum(text[after].islower() and after - end == 1 and end - start >= FULL for (start, end), (after, _) in pairwise(lines))
     return long <= min(len(lines) * FEW, broken)
 
