@@ -272,6 +272,7 @@ def test_a_country_of_another_article_is_not_that_of_a_dispute(page: Pages) -> N
         ("Chairman Ana Brook closed the mill. Brook said it was over.", {"Ana Brook", "Brook"}),
         ("Jo Bell, general secretary of the Weavers' Guild, refused.", {"Jo Bell"}),
         ("President Ana Brook of Norrland refused. Governor Jo Bell agreed.", set()),
+        ("Local 12 president Ana Brook refused. Brook left, and NDU President Jo Bell too.", {"Ana Brook", "Brook", "Jo Bell"}),
         ("The Minister of Labour met the Governor of Norrland.", {"Minister of Labour", "Governor of Norrland"}),
         ("Chairman Ana Brook left Brook Mills. Brook has 300 workers.", {"Ana Brook"}),
     ],

@@ -70,10 +70,14 @@ def _bodies(language: str) -> frozenset[str]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """An office just before a name, and one in apposition behind it; who is called president before the name may be head of a state."""
+    """An office just before a name, and one in apposition behind it; who is called president before the name may be head of a state, but
+    not where a union stands before that ("Local 12 President", "BTU President").
+    """
     offices = sorted(pack(language).words("names.offices"), key=lambda word: (-len(word), word))
     plain = (word for word in offices if word not in pack(language).words("names.offices_of_state"))
-    before = re.compile(rf"(?<!\w)(?i:{'|'.join(map(re.escape, plain))})\s+\Z")
+    of_state, unions = ("|".join(map(re.escape, pack(language).words(f"names.{words}"))) for words in ("offices_of_state", "unions"))
+    of_union = rf"(?<!\w)(?:\d+|[A-Z]{{3,6}}|(?i:{unions}))\s+(?i:{of_state})\s+\Z"
+    before = re.compile(rf"(?<!\w)(?i:{'|'.join(map(re.escape, plain))})\s+\Z|{of_union}")
     behind = re.compile(
         rf",\s+(?:(?:an?|the)\s+)?(?:[\w'’.-]+\s+){{0,4}}(?i:{'|'.join(map(re.escape, offices))})(?:\s+(?:of|for|at|with)\b|[,.;])"
     )
