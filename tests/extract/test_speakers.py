@@ -121,6 +121,22 @@ def test_a_spokesman_speaks_for_the_body_that_is_named(page: Pages, source: str,
     assert spoken_for(here, longest, among) == name
 
 
+def test_a_spokesman_of_a_trade_is_told_as_such(page: Pages) -> None:
+    """The weavers are no body: who speaks for them is "a spokesman for the weavers"."""
+    here = page("A spokesman for the weavers said talks had failed.")
+    weavers = next(a for a in agents(here, Parties()) if a.name == "weavers")
+    assert spoken_for(here, weavers, ()) == "spokesman for the weavers"
+
+
+@pytest.mark.parametrize(("source", "stands"), [("The union", True), ("Union leaders", True), ("Shipping sources", False)])
+def test_only_words_for_a_union_stand_for_the_only_one(page: Pages, source: str, stands: bool) -> None:
+    """ "Shipping sources" are not the seamen's union, however few unions are named."""
+    here = page(f"The Weavers' Guild is out. {source} said looms stood idle.")
+    guild = Value("Weavers' Guild", (Span.of(here.text, 4, 18),))
+    found = agents(here, Parties(unions=(guild,)))
+    assert ("Weavers' Guild" in {a.name for a in found if a.start >= 27}) is stands
+
+
 def test_a_group_does_not_begin_with_a_month(page: Pages) -> None:
     """ "A December court ruling" is that of a court."""
     here = page("It cited a December court ruling against the weavers.")

@@ -15,6 +15,8 @@ from picketline.extract.speech import frames
 from picketline.extract.telling import USUAL, Telling, context
 from picketline.lang import pack
 from picketline.model.span import Span
+from picketline.text.names import tidy
+from picketline.text.people import nouns
 
 
 def speaker_of(page: Page, start: int, end: int, parties: Parties, models: Models) -> str | None:
@@ -36,8 +38,12 @@ def speaker_of(page: Page, start: int, end: int, parties: Parties, models: Model
 def spoken_for(page: Page, speaker: Agent, among: Iterable[Agent]) -> str:
     """The name of a speaker; of a spokesman without a name that of the body he speaks for.
 
-    "A spokesman for the Bakers' Union" is told as the union, "an Acme spokesman" as Acme, "spokesman Jo Bell" as Jo Bell.
+    "A spokesman for the Bakers' Union" is told as the union, "an Acme spokesman" as Acme, "spokesman Jo Bell" as Jo Bell; but "a spokesman
+    for the bakers" as such, for they are no body.
     """
+    opening = _for_whom(page.pack.language).search(page.text, max(0, speaker.start - 40), speaker.start)
+    if opening and speaker.group and nouns(page.pack).is_worker(speaker.name.split()[-1].casefold()):
+        return tidy(opening["who"] + speaker.name)
     said = _mouthpieces(page.pack.language).search(speaker.name)
     if not said:
         return speaker.name
@@ -47,6 +53,13 @@ def spoken_for(page: Page, speaker: Agent, among: Iterable[Agent]) -> str:
     whole = said.start() == 0 or said.end() == len(speaker.name)
     named = whole and rest[:1].isupper() and rest.casefold() not in heads(page.pack.language)
     return bodies[-1] if bodies else rest if named else speaker.name
+
+
+@cache
+def _for_whom(language: str) -> re.Pattern[str]:
+    """A spokesman and the words up to those for whom he speaks."""
+    words = "|".join(pack(language).words("speech.mouthpieces"))
+    return re.compile(rf"(?<!\w)(?P<who>(?i:{words})\s+(?:for|of)\s+(?:the\s+)?)\Z")
 
 
 @cache
