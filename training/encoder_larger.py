@@ -21,7 +21,7 @@ import encoder_fold
 import encoder_mean
 import gold
 import torch
-from encoder_many import FOLDS, LONGEST, PLAN, Bench, side_by_side
+from encoder_many import FOLDS, LONGEST, PLAN, Bench, device, side_by_side
 from encoder_taught import apart
 from larger import Larger
 from near import Near
@@ -63,7 +63,7 @@ class School:
         net.encoder.load_base(self.weights)
         what = f"{self.name}.larger.fold{fold}"
         plan = replace(LARGER, epochs=epochs)
-        fit.train(net.to(_device()), self.bench.kept(fold), plan, log=_log(what), extra=self.bench.extra(fold), anew=anew)
+        fit.train(net.to(device()), self.bench.kept(fold), plan, log=_log(what), extra=self.bench.extra(fold), anew=anew)
         self.bench.tell(what, net, fold)
         fit.save(net.bfloat16().cpu(), WORK / f"{what}.pt")
 
@@ -73,14 +73,14 @@ class School:
         anew = self.anew(fold, seed, SWAPPED["taught"], epochs)
         teacher = Net(encoder=Larger())
         teacher.load_state_dict(torch.load(WORK / f"{self.name}.larger.fold{fold}.pt", weights_only=True))
-        teacher = teacher.to(_device()).eval()
+        teacher = teacher.to(device()).eval()
 
         def further(batch: Batch, out: Logits) -> torch.Tensor:
             with torch.no_grad():
                 told = teacher(batch)
             return apart(out, told)
 
-        net = encoder_fold.fresh(self.before(fold)).to(_device())
+        net = encoder_fold.fresh(self.before(fold)).to(device())
         what, extra = f"{self.name}.fold{fold}.{seed}", [*self.bench.extra(fold), *self.uncoded]
         plan = replace(TAUGHT, epochs=epochs, seed=seed)
         fit.train(net, self.bench.kept(fold), plan, log=_log(what), extra=extra, anew=anew, further=further)
@@ -95,7 +95,7 @@ class School:
         net = encoder_fold.fresh(self.before(fold))
         net.load_state_dict({k: BEFORE * v + (1 - BEFORE) * taught[k] for k, v in net.state_dict().items()})
         fit.save(net, WORK / f"{self.name}.fold{fold}.pt")
-        self.bench.tell(f"{self.name}.fold{fold}", net.to(_device()), fold)
+        self.bench.tell(f"{self.name}.fold{fold}", net.to(device()), fold)
 
     def anew(self, fold: int, seed: int, swapped: float, passes: int) -> Callable[[], Examples]:
         """The fold's reports under other names and words, made one pass ahead in a process of its own."""
@@ -112,10 +112,6 @@ class School:
 
 def _begin() -> None:
     torch.set_num_threads(1)
-
-
-def _device() -> torch.device:
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def _log(what: str) -> Callable[[str], None]:

@@ -108,17 +108,17 @@ class Stage:
     def train(self, bench: Bench, fold: int, seed: int, clock: "SimpleQueue[float]") -> None:
         """One net; where there are teachers, on what they say of uncoded reports too."""
         torch.set_num_threads(1)
-        device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        where = device()
         taught: list[fit.Example] = []
         if teachers := self.taught_by(fold):
-            said = [dict(fit.read(encoder_fold.fresh(path).to(device), bench.uncoded)) for path in teachers]
+            said = [dict(fit.read(encoder_fold.fresh(path).to(where), bench.uncoded)) for path in teachers]
             taught = [encoder_taught.lesson(e, [t[e.id] for t in said], self.plan.positive) for e in bench.uncoded]
         renamer = bench.renamer(fold, seed) if self.renamed else None
 
         def anew() -> list[fit.Example]:
             return [*(gold.example(*report, bench.tok) for report in renamer.anew()), *taught]
 
-        net = encoder_fold.fresh(Path(self.init.replace("FOLD", str(fold))) if self.init else None).to(device)
+        net = encoder_fold.fresh(Path(self.init.replace("FOLD", str(fold))) if self.init else None).to(where)
         what, passes = f"{self.name}.fold{fold}.{seed}", [time.monotonic()]
         fit.train(
             net,
@@ -131,7 +131,7 @@ class Stage:
         )
         clock.put(passes[-1] - passes[-2])
         fit.save(net.cpu(), self.checkpoint(fold, seed))
-        bench.tell(what, net.to(device), fold)
+        bench.tell(what, net.to(where), fold)
 
     def average(self, bench: Bench, fold: int) -> None:
         """Saves the net whose weights are the mean of the fold's seeds."""
@@ -140,6 +140,11 @@ class Stage:
         net = encoder_mean.average(states)
         fit.save(net, WORK / f"{self.name}.fold{fold}.pt")
         bench.tell(f"{self.name}.fold{fold}", net, fold)
+
+
+def device() -> torch.device:
+    """Where nets learn."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def side_by_side(processes: Iterable[BaseProcess], together: int) -> None:

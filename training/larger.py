@@ -9,7 +9,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from picketline.evaluate.training.net import HEADS, Encoder
+from picketline.evaluate.training.net import HEADS, Encoder, take
 
 PIECES = 30522
 AHEAD = 4
@@ -44,16 +44,16 @@ class Larger(Encoder):
         self.word.weight.data = base["embeddings.word_embeddings.weight"][order]
         self.position.weight.data = base["embeddings.position_embeddings.weight"][2:]
         self.distance.weight.data = base["encoder.relative_attention_bias.weight"]
-        _take(self.norm, base, "embeddings.LayerNorm")
+        take(self.norm, base, "embeddings.LayerNorm")
         for number, layer in enumerate(self.layers):
             name = f"encoder.layer.{number}"
             for part in ("weight", "bias"):
                 getattr(layer.qkv, part).data = torch.cat([base[f"{name}.attention.attn.{x}.{part}"] for x in "qkv"])
-            _take(layer.out, base, f"{name}.attention.attn.o")
-            _take(layer.norm1, base, f"{name}.attention.LayerNorm")
-            _take(layer.inner, base, f"{name}.intermediate.dense")
-            _take(layer.outer, base, f"{name}.output.dense")
-            _take(layer.norm2, base, f"{name}.output.LayerNorm")
+            take(layer.out, base, f"{name}.attention.attn.o")
+            take(layer.norm1, base, f"{name}.attention.LayerNorm")
+            take(layer.inner, base, f"{name}.intermediate.dense")
+            take(layer.outer, base, f"{name}.output.dense")
+            take(layer.norm2, base, f"{name}.output.LayerNorm")
 
 
 def bucket(ahead: Tensor) -> Tensor:
@@ -61,7 +61,3 @@ def bucket(ahead: Tensor) -> Tensor:
     size = ahead.abs()
     far = NEAR + (torch.log(size.clamp(min=1) / NEAR) / torch.log(torch.tensor(FAR / NEAR)) * (BUCKETS // 2 - NEAR)).long()
     return torch.where(size < NEAR, size, far.clamp(max=BUCKETS // 2 - 1)) + (ahead > 0) * (BUCKETS // 2)
-
-
-def _take(module: nn.Module, base: dict[str, Tensor], name: str) -> None:
-    module.weight.data, module.bias.data = base[f"{name}.weight"], base[f"{name}.bias"]

@@ -15,17 +15,13 @@ from functools import cache
 
 from picketline.extract.page import Page
 from picketline.extract.roles import Parties
-from picketline.lang import pack
+from picketline.lang import Pack, pack
 from picketline.text.names import lexicon, tidy
 from picketline.text.people import nouns
 
 KINDS = ("employer", "union", "workers", "court", "government", "police", "person", "organisation")
 _WORD = re.compile(r"[^\W_](?:[\w’'&]|[-./](?=\w))*")
 _NUMBER = re.compile(r"^[\d.,]+$")
-_OF_A_UNION = ("union", "labour", "labor", "strike")
-"""Words that make those who follow a union's, and are no name before them: "Labour leaders"."""
-_UNIONS = ("union", "unions", "local", "locals", "federation", "confederation", "committee", "membership")
-"""Words that mean a union whatever stands before them."""
 _REACH = 4
 """Words that a group may have before its head."""
 
@@ -55,9 +51,12 @@ def agents(page: Page, parties: Parties) -> tuple[Agent, ...]:
     known = [*_other_mentions(parties), *_titled(page)]
     named = [*own, *(a for a in known if not any(s <= a.start and a.end <= e for s, e in taken))]
     groups = [group for group in _groups(page) if not any(_says_more(agent, group) for agent in named)]
-    led, plain = {group.start for group in groups if " " in group.name}, {*_OF_A_UNION, *page.pack.words("names.bare")}
+    led, plain = (
+        {group.start for group in groups if " " in group.name},
+        {*page.pack.words("speech.of_a_union"), *page.pack.words("names.bare")},
+    )
     named = [a for a in named if a.party or a.start not in led or a.name.casefold() not in plain]
-    described = (*_standing_for(groups, parties), *_by_their_heads(page, named), *_members_of(page.text, groups, named))
+    described = (*_standing_for(page.pack, groups, parties), *_by_their_heads(page, named), *_members_of(page.text, groups, named))
     return tuple(sorted({*named, *groups, *described}))
 
 
@@ -127,7 +126,11 @@ def _groups(page: Page) -> Iterator[Agent]:
             first += first < number and words[first].group().lower() in joiners
             end = match.start() + len(word)
             yield Agent(
-                words[first].start(), end, tidy(page.text[words[first].start() : end]), _kind(kind, words, first, number), group=True
+                words[first].start(),
+                end,
+                tidy(page.text[words[first].start() : end]),
+                _kind(page.pack, kind, words, first, number),
+                group=True,
             )
 
 
@@ -151,29 +154,29 @@ def _first(text: str, words: list[re.Match[str]], number: int, stops: frozenset[
     return first
 
 
-def _kind(kind: str, words: list[re.Match[str]], first: int, last: int) -> str:
+def _kind(known: Pack, kind: str, words: list[re.Match[str]], first: int, last: int) -> str:
     """The kind of a group; "union officials" and "company officials" are those of the word before."""
     before = words[last - 1].group().lower() if last > first else ""
-    if before in _OF_A_UNION:
+    if before in known.words("speech.of_a_union"):
         return "union"
     return "employer" if before in ("company", "management") else kind
 
 
-def _standing_for(groups: list[Agent], parties: Parties) -> Iterator[Agent]:
+def _standing_for(known: Pack, groups: list[Agent], parties: Parties) -> Iterator[Agent]:
     """The first employer for "the company", the first union for "the union", "union" for "union leaders"."""
     firsts = {"employer": parties.employers[:1], "union": parties.unions[:1]}
     for agent in groups:
-        for value in firsts.get(agent.kind, ()) if _may_stand(agent) else ():
+        for value in firsts.get(agent.kind, ()) if _may_stand(known, agent) else ():
             yield Agent(agent.start, agent.end, value.value, agent.kind, True, True, True, 1.0)
         head, _, rest = agent.name.partition(" ")
         if agent.kind == "union" and rest and head.lower().startswith("union"):
             yield Agent(agent.start, agent.start + len(head), head, agent.kind, group=True)
 
 
-def _may_stand(group: Agent) -> bool:
+def _may_stand(known: Pack, group: Agent) -> bool:
     """Whether the words may mean the only party of a side: "the union", "union leaders", "strike officials", but no "shipping sources"."""
     *_, before, head = ("", *group.name.casefold().split())
-    return group.kind != "union" or not before or before in _OF_A_UNION or head in _UNIONS
+    return group.kind != "union" or not before or before in known.words("speech.of_a_union") or head in known.words("speech.unions")
 
 
 def _by_their_heads(page: Page, named: list[Agent]) -> Iterator[Agent]:

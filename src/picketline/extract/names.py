@@ -7,7 +7,7 @@ Recall first: besides capitalised runs there are the net's own spans, words for 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -80,11 +80,20 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
 
 def _whole(groups: Mapping[str, list[Mention]], found: Mapping[str, tuple[Place, ...]]) -> Iterator[tuple[str, list[Mention]]]:
     """The names but those that are only a piece of a known place's: no "Janeiro" beside "Rio de Janeiro"."""
-    places = [m for members in groups.values() for m in members if " " in m.name and found.get(m.name)]
+    places = sorted(m for members in groups.values() for m in members if " " in m.name and found.get(m.name))
+    longest = max((p.end - p.start for p in places), default=0)
+
+    def is_piece(m: Mention) -> bool:
+        around = places[bisect_left(places, m.end - longest, key=_start) : bisect_right(places, m.start, key=_start)]
+        return any(m.end <= p.end and p != m for p in around)
+
     for name, members in groups.items():
-        pieces = (any(p.start <= m.start and m.end <= p.end and p != m for p in places) for m in members)
-        if found.get(members[0].name) or not all(pieces):
+        if found.get(members[0].name) or not all(map(is_piece, members)):
             yield name, members
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _candidate(name_key: str, members: list[Mention], found: dict[str, tuple[Place, ...]], pack: Pack) -> Candidate:

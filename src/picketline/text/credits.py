@@ -127,7 +127,12 @@ def _date_words(line: str, language: str) -> list[str]:
     calendar = calendar_words(language)
     if place and not any(word.casefold().strip(",.") in calendar for word in place.group().split()):
         kept = kept[place.end() :]
-    return [word for token in _TOKEN.findall(kept) if (word := token.casefold().rstrip("."))]
+    return plain_words(kept)
+
+
+def plain_words(line: str) -> list[str]:
+    """The words and figures of a line in small letters, without full stops behind them."""
+    return [word for token in _TOKEN.findall(line) if (word := token.casefold().rstrip("."))]
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from picketline.lang import pack
 from picketline.model import Layer
-from picketline.text.credits import byline, calendar_words, is_date_line, only_dateline, same_words
+from picketline.text.credits import byline, calendar_words, is_date_line, only_dateline, plain_words, same_words
 from picketline.text.places import look_up
 from picketline.text.sentences import Paragraph, paragraphs
 
@@ -25,7 +25,6 @@ _LINE = re.compile(r"[^\n]+")
 _CONTENT = re.compile(r"[^\W\d_]{3,}")
 _SITE = re.compile(r"\s+(?P<mark>[|–—-])\s+(?P<name>[^|–—]{2,40})\Z")
 _POINT = re.compile(r"[•·▪‣*–-]\s+(?=\S)")
-_TOKEN = re.compile(r"[\w.]+")
 
 
 def header(text: str, language: str = "en") -> tuple[Layer, ...]:
@@ -43,9 +42,10 @@ def header(text: str, language: str = "en") -> tuple[Layer, ...]:
     """
     found = paragraphs(text)
     dateline = only_dateline(text, found)
-    layers = [*([dateline] if dateline else []), *_summary(text, found), *_titles(text, found, language), *_apart(text, found, language)]
+    above = list(takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found))
+    layers = [*([dateline] if dateline else []), *_summary(text, found), *_titles(text, found, language)]
+    layers += _apart(text, found, above, language)
     if sum(byline(text[one.start : one.end], language) is not None for one in found) < 2:
-        above = takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found)
         layers += [layer for one in above for layer in _heading(text, one, language)]
     return tuple(sorted(layers))
 
@@ -103,17 +103,16 @@ def _titles(text: str, found: Sequence[Paragraph], language: str) -> Iterator[La
             yield Layer(one.start, one.end, "furniture", "standfirst")
 
 
-def _apart(text: str, found: Sequence[Paragraph], language: str) -> Iterator[Layer]:
-    """The short lines between the headline and the prose of which no word is taken up again: who wrote it, how often it was shared.
+def _apart(text: str, found: Sequence[Paragraph], above: Sequence[Paragraph], language: str) -> Iterator[Layer]:
+    """The short lines between the headline and the prose (`above`) of which no word is taken up: who wrote it, how often it was shared.
 
     A place stays, for it may say where all of it happens; and so do all lines of a text with further headings, which may part it.
 
     >>> body = "All ferry crews walked out of Elmstrand on Monday, their union said, to press for more pay and for two more days off."
     >>> text = "Crews out at noon\\n\\nMaria Keller\\n\\nFerry crews\\n\\n" + body
-    >>> [text[layer.start : layer.end] for layer in _apart(text, paragraphs(text), "en")]
+    >>> [text[layer.start : layer.end] for layer in _apart(text, found := paragraphs(text), found[:3], "en")]
     ['Maria Keller']
     """
-    above = list(takewhile(lambda one: len(text[one.start : one.end].split()) < PROSE_WORDS, found))
     lines = [one for one in above[1:] if one.heading and len(text[one.start : one.end].split()) <= LINE_WORDS]
     if not lines or not found[0].heading or any(one.heading for one in found[len(above) : -1]):
         return
@@ -149,7 +148,7 @@ def _heading(text: str, block: Paragraph, language: str) -> Iterator[Layer]:
 
 def _is_stamp(line: str, language: str) -> bool:
     """Whether a line says nothing but when it was last changed ("Last updated: 14:05 GMT")."""
-    words = [word for token in _TOKEN.findall(line) if (word := token.casefold().rstrip("."))]
+    words = plain_words(line)
     stamped = any(word in pack(language).words("furniture.stamps") for word in words)
     return stamped and len(words) <= 10 and all(word in calendar_words(language) or word[0].isdigit() for word in words)
 

@@ -288,18 +288,18 @@ def train(
         rates = torch.optim.lr_scheduler.LambdaLR(
             optimiser, lambda n: min((n + 1) / (plan.warmup * steps + 1), max(0.02, (steps - n) / ((1 - plan.warmup) * steps)))
         )
-        scale = dict(plan.losses)
+        scale = dict(plan.losses) | ({"further": 1.0} if further else {})
         lower = lower_states(net, [*examples, *extra], plan) if plan.frozen else {}
         for epoch in range(plan.epochs):
             net.train()
-            begin, sums, count = time.monotonic(), {k: torch.zeros(()) for k in (*scale, *(("further",) if further else ()))}, 0
+            begin, sums, count = time.monotonic(), {k: torch.zeros(()) for k in scale}, 0
             added = [extra[i] for i in order.permutation(len(extra))[: int(plan.share * len(extra))]]
             for group in batches([*(anew() if anew else examples), *added], plan.pieces, order):
                 batch = collate(group, 0.0 if lower else plan.masked, order)
                 batch = lifted(batch, group, lower, plan.masked, order) if lower else batch
-                found = losses(out := net(batch, plan.frozen), group, plan.positive)
-                found |= {"further": further(batch, out)} if further else {}
-                total = torch.stack([found[k] * scale.get(k, 1.0) for k in sums]).sum()
+                out = net(batch, plan.frozen)
+                found = losses(out, group, plan.positive) | ({"further": further(batch, out)} if further else {})
+                total = torch.stack([found[k] * w for k, w in scale.items()]).sum()
                 optimiser.zero_grad(set_to_none=True)
                 total.backward()
                 nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)

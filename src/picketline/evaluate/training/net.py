@@ -110,20 +110,21 @@ class Encoder(nn.Module):
         base = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
         self.word.weight.data = base["embeddings.word_embeddings.weight"]
         self.position.weight.data = base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0]
-        _take(self.norm, base, "embeddings.LayerNorm")
+        take(self.norm, base, "embeddings.LayerNorm")
         for number, layer in enumerate(self.layers):
             name = f"encoder.layer.{number}"
             for part in ("weight", "bias"):
                 stacked = torch.cat([base[f"{name}.attention.self.{x}.{part}"] for x in ("query", "key", "value")])
                 getattr(layer.qkv, part).data = stacked
-            _take(layer.out, base, f"{name}.attention.output.dense")
-            _take(layer.norm1, base, f"{name}.attention.output.LayerNorm")
-            _take(layer.inner, base, f"{name}.intermediate.dense")
-            _take(layer.outer, base, f"{name}.output.dense")
-            _take(layer.norm2, base, f"{name}.output.LayerNorm")
+            take(layer.out, base, f"{name}.attention.output.dense")
+            take(layer.norm1, base, f"{name}.attention.output.LayerNorm")
+            take(layer.inner, base, f"{name}.intermediate.dense")
+            take(layer.outer, base, f"{name}.output.dense")
+            take(layer.norm2, base, f"{name}.output.LayerNorm")
 
 
-def _take(module: nn.Module, base: dict[str, Tensor], name: str) -> None:
+def take(module: nn.Module, base: dict[str, Tensor], name: str) -> None:
+    """Gives a module the weight and bias of a name in published weights."""
     module.weight.data, module.bias.data = base[f"{name}.weight"], base[f"{name}.bias"]
 
 
