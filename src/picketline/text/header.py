@@ -110,7 +110,8 @@ def _apart(text: str, found: Sequence[Paragraph], above: Sequence[Paragraph], la
 
     >>> body = "All ferry crews walked out of Elmstrand on Monday, their union said, to press for more pay and for two more days off."
     >>> text = "Crews out at noon\\n\\nMaria Keller\\n\\nFerry crews\\n\\n" + body
-    >>> [text[layer.start : layer.end] for layer in _apart(text, found := paragraphs(text), found[:3], "en")]
+    >>> found = paragraphs(text)
+    >>> [text[layer.start : layer.end] for layer in _apart(text, found, found[:3], "en")]
     ['Maria Keller']
     """
     lines = [one for one in above[1:] if one.heading and len(text[one.start : one.end].split()) <= LINE_WORDS]
